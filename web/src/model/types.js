@@ -1,0 +1,38 @@
+/**
+ * The two documents of docs/contract.md, as the page sees them.
+ *
+ * @typedef {[string, string]} Header
+ * @typedef {{ status: number, headers: Header[], body?: string }} Answer
+ * @typedef {{ url: string, preflight?: Answer, response?: Answer, middleware?: object, handler?: object }} ServerEntry
+ * @typedef {{ url: string, sandboxed?: boolean }} Page
+ * @typedef {{
+ *   api?: string, url: string, method?: string, mode?: string, credentials?: string, redirect?: string,
+ *   headers?: Header[], body?: string | null
+ * }} Request
+ * @typedef {{ version: 1, page: Page, request: Request, server: ServerEntry[], then?: object[] }} Scenario
+ *
+ * @typedef {{ name: string, value: string | null, part: string, at: string | null }} Evidence
+ * @typedef {'pass' | 'fail' | 'info' | 'skip'} StepOutcome
+ * @typedef {{
+ *   id: string, hop: number, phase: 'request' | 'preflight' | 'response', outcome: StepOutcome,
+ *   title: string, detail: string, spec: string, evidence: Evidence[], wire: number | null
+ * }} Step
+ * @typedef {{
+ *   method: string, url: string, preflight: boolean, hop: number, headers: Header[],
+ *   answer: { status: number, at: string } | null
+ * }} WireRequest
+ * @typedef {{
+ *   type: string, url: string, status: number, redirected: boolean, headers: Header[], body: string
+ * }} SeenResponse
+ * @typedef {'allowed' | 'opaque' | 'blocked' | 'invalid'} Verdict
+ * @typedef {{
+ *   verdict: Verdict, summary: string, settled: 'resolved' | 'rejected',
+ *   exception: { name: string, message?: string } | null, response: SeenResponse | null,
+ *   wire: WireRequest[], console: { level: 'error' | 'warning', text: string }[], steps: Step[]
+ * }} Outcome
+ * @typedef {{ version: 1, browsers: Record<string, Outcome> }} Result
+ * @typedef {{ code: string, path: string, message: string }} InputError
+ * @typedef {{ id: string, title: string, why: string, verdict: Verdict, scenario: Scenario }} Example
+ */
+
+export {};
