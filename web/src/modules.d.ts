@@ -8,3 +8,8 @@ declare module 'corslab-engine' {
   type EngineModule = { evaluate(text: string): string; version(): string };
   export default function createCorslab(options: { wasmBinary: Uint8Array }): Promise<EngineModule>;
 }
+
+/** The files of web/examples, in the order of their names. */
+declare module 'corslab-examples' {
+  export const kExamples: readonly import('./model/types.js').Example[];
+}

@@ -7,24 +7,33 @@ import { isStatus, placeOf } from './pointer.js';
  * @typedef {import('./types.js').Step} Step
  * @typedef {import('./http_text.js').HeaderLine} HeaderLine
  * @typedef {import('./http_text.js').Range} Range
- * @typedef {Range & { decides: boolean }} Mark
- * @typedef {{ evidence: Evidence, decides: boolean }} Pointed
+ * @typedef {'seen' | 'active' | 'fail'} MarkKind   in rising strength
+ * @typedef {Range & { kind: MarkKind }} Mark
+ * @typedef {{ evidence: Evidence, kind: MarkKind }} Pointed
  */
+
+/** @type {MarkKind[]} */
+const kStrength = ['seen', 'active', 'fail'];
+
+/** @param {MarkKind} a @param {MarkKind} b */
+const stronger = (a, b) => (kStrength.indexOf(a) > kStrength.indexOf(b) ? a : b);
 
 /**
  * The evidence of some steps by the pointer of the form field that it comes from.
  * @param {readonly Step[]} steps
+ * @param {Step | null} active the step that the user looks at
  * @returns {Map<string, Pointed[]>}
  */
-export function evidenceByField(steps) {
+export function evidenceByField(steps, active) {
   /** @type {Map<string, Pointed[]>} */
   const fields = new Map();
   for (const step of steps) {
+    const kind = step.outcome === 'fail' ? 'fail' : step === active ? 'active' : 'seen';
     for (const evidence of step.evidence) {
       if (!evidence.at) continue;
       const { field } = placeOf(evidence.at);
       const list = fields.get(field) ?? [];
-      list.push({ evidence, decides: step.outcome === 'fail' });
+      list.push({ evidence, kind });
       fields.set(field, list);
     }
   }
@@ -39,9 +48,9 @@ export function evidenceByField(steps) {
 export function marksIn(pointed, { lines, statusRange }) {
   /** @type {Mark[]} */
   const marks = [];
-  for (const { evidence, decides } of pointed) {
+  for (const { evidence, kind } of pointed) {
     if (evidence.at && isStatus(evidence.at)) {
-      if (statusRange) marks.push({ ...statusRange, decides });
+      if (statusRange) marks.push({ ...statusRange, kind });
       continue;
     }
     const name = evidence.name.trim().toLowerCase();
@@ -51,25 +60,29 @@ export function marksIn(pointed, { lines, statusRange }) {
       const start = line.valueRange.start + Math.max(offset, 0);
       const end = offset === -1 ? line.valueRange.end : start + evidence.part.length;
       // An empty value has nothing to mark: its name stands for it.
-      marks.push(start === end ? { ...line.nameRange, decides } : { start, end, decides });
+      marks.push(start === end ? { ...line.nameRange, kind } : { start, end, kind });
     }
   }
   return withoutOverlaps(marks);
 }
 
-/** @param {Mark[]} marks @returns {Mark[]} */
+/**
+ * Where marks overlap the strongest one keeps the text.
+ * @param {Mark[]} marks
+ * @returns {Mark[]}
+ */
 function withoutOverlaps(marks) {
-  const sorted = marks.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const edges = [...new Set(marks.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   /** @type {Mark[]} */
-  const kept = [];
-  for (const mark of sorted) {
-    const last = kept.at(-1);
-    if (!last || mark.start >= last.end) kept.push({ ...mark });
-    else if (mark.end <= last.end) last.decides ||= mark.decides;
-    else {
-      last.end = mark.end;
-      last.decides ||= mark.decides;
-    }
+  const pieces = [];
+  for (let i = 0; i + 1 < edges.length; i += 1) {
+    const [start, end] = [edges[i], edges[i + 1]];
+    const over = marks.filter((mark) => mark.start <= start && mark.end >= end);
+    if (over.length === 0) continue;
+    const kind = over.map((mark) => mark.kind).reduce(stronger);
+    const last = pieces.at(-1);
+    if (last && last.end === start && last.kind === kind) last.end = end;
+    else pieces.push({ start, end, kind });
   }
-  return kept;
+  return pieces;
 }

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+/** Builds the hosted page and the single file into build/web, from build/wasm. */
+
+const kHere = fileURLToPath(new URL('.', import.meta.url));
+const kWasm = process.env.CORSLAB_WASM ?? join(kHere, '../build/wasm');
+const kOut = process.env.CORSLAB_OUT ?? join(kHere, '../build/web');
+
+async function readExamples() {
+  const folder = join(kHere, 'examples');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))));
+}
+
+/** Modules that are no files of web/src: the engine's, and the examples as one. */
+const virtualModules = {
+  name: 'virtual-modules',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^corslab-engine$/ }, () => ({ path: join(kWasm, 'corslab.js') }));
+    build.onResolve({ filter: /corslab\.wasm$/ }, () => ({ path: join(kWasm, 'corslab.wasm') }));
+    build.onResolve({ filter: /^corslab-examples$/ }, () => ({ path: 'examples', namespace: 'examples' }));
+    build.onLoad({ filter: /.*/, namespace: 'examples' }, async () => {
+      // As text to parse: quicker to start with than an object literal, and smaller once compressed.
+      const text = JSON.stringify(JSON.stringify(await readExamples()));
+      return { contents: `export const kExamples = JSON.parse(${text});`, loader: 'js' };
+    });
+  },
+};
+
+/** @param {string} entry @param {import('esbuild').BuildOptions} options @returns {Promise<string>} */
+async function bundle(entry, options) {
+  const result = await esbuild.build({
+    entryPoints: [join(kHere, 'src', entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: 'es2022',
+    loader: { '.wasm': 'binary' },
+    // Emscripten's loader asks for these in Node alone.
+    external: ['fs', 'path', 'url'],
+    logLevel: 'warning',
+    plugins: [virtualModules],
+    legalComments: 'none',
+    ...options,
+  });
+  return result.outputFiles[0].text;
+}
+
+/** @param {string} html @param {{ assets: string, script: string }} parts */
+function page(html, { assets, script }) {
+  return html
+    .replace('<!-- assets -->', () => assets)
+    .replace('<!-- script -->', () => script)
+    .replace(/\n\s+/g, '\n');
+}
+
+/** @param {string} text */
+const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The single file forbids itself every request, wherever it is opened. @param {string} script @param {string} style */
+function singlePolicy(script, style) {
+  const rules = [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
+}
+
+const html = await readFile(join(kHere, 'index.html'), 'utf8');
+const style = (await bundle('styles/main.css', { target: undefined })).trim();
+const hosted = await bundle('main_hosted.js', { format: 'esm' });
+const single = (await bundle('main_single.js', { format: 'iife' })).trim();
+if (/<\/script|<!--/i.test(single) || /<\/style/i.test(style)) throw new Error('The single file would end inside its own script or style.');
+
+await rm(kOut, { recursive: true, force: true });
+await mkdir(kOut, { recursive: true });
+await writeFile(join(kOut, 'corslab.wasm'), await readFile(join(kWasm, 'corslab.wasm')));
+await writeFile(join(kOut, 'corslab.js'), hosted);
+await writeFile(join(kOut, 'corslab.css'), style);
+await writeFile(join(kOut, 'index.html'), page(html, {
+  assets: [
+    '<link rel="stylesheet" href="corslab.css">',
+    '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
+    '<script type="module" src="corslab.js"></script>',
+  ].join('\n'),
+  script: '',
+}));
+await writeFile(join(kOut, 'corslab.html'), page(html, {
+  assets: `${singlePolicy(single, style)}\n<style>${style}</style>`,
+  script: '\u0000',
+}).replace('\u0000', () => `<script>${single}</script>`));

@@ -1,0 +1,172 @@
+import { Engine } from '../engine/engine.js';
+import { evidenceByField } from '../model/evidence.js';
+import { decodeFragment, encodeFragment } from '../model/share.js';
+import { h } from '../view/dom.js';
+import { BrowserChoice } from './browser_choice.js';
+import { ExampleMenu } from './example_menu.js';
+import { ScenarioForm } from './scenario_form.js';
+import { ScriptView } from './script_view.js';
+import { StepList } from './step_list.js';
+import { ThemeToggle } from './theme_toggle.js';
+import { TimeLine } from './time_line.js';
+import { VerdictLine } from './verdict_line.js';
+import { WireView } from './wire_view.js';
+
+/**
+ * @typedef {import('../model/types.js').Example} Example
+ * @typedef {import('../model/types.js').Outcome} Outcome
+ * @typedef {import('../model/types.js').Scenario} Scenario
+ * @typedef {import('../model/types.js').Step} Step
+ */
+
+const kHashDelay = 400;
+
+/** The whole page: a scenario goes from the form to the engine, and the result into the views. */
+export class CorslabApp extends HTMLElement {
+  #form = new ScenarioForm();
+  #verdict = new VerdictLine();
+  #choice = new BrowserChoice();
+  #timeline = new TimeLine();
+  #steps = new StepList();
+  #script = new ScriptView();
+  #wire = new WireView();
+  #notice = h('p', { class: 'notice', role: 'alert', hidden: true });
+  #story = h('p', { class: 'story' });
+  #copied = h('span', { class: 'copied', role: 'status' });
+  #results = h('div', { class: 'column results' });
+  /** @type {Engine | null} */
+  #engine = null;
+  /** @type {readonly Example[]} */
+  #examples = [];
+  /** @type {Outcome | null} */
+  #outcome = null;
+  #hashTimer = 0;
+
+  connectedCallback() {
+    if (this.childElementCount > 0) return;
+    const menu = new ExampleMenu();
+    menu.examples = this.#examples;
+    const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, 'Copy link');
+    const tools = h('div', { class: 'tools' }, menu, copy, this.#copied, new ThemeToggle());
+    document.querySelector('.page-head')?.append(tools);
+
+    this.#results.append(this.#timeline, this.#steps, this.#script, this.#wire);
+    this.append(this.#notice, this.#verdict, this.#choice,
+      h('div', { class: 'columns' }, h('div', { class: 'column' }, this.#story, this.#form), this.#results));
+    document.addEventListener('example-choice', (event) => this.#pick(/** @type {CustomEvent<Example>} */ (event).detail));
+    this.addEventListener('scenario-input', () => this.#edited());
+    this.addEventListener('browser-choice', () => this.#evaluate());
+    this.addEventListener('show-deciding', () => this.#steps.focusDeciding());
+    this.addEventListener('active-step', (event) => this.#mark(/** @type {CustomEvent<Step | null>} */ (event).detail));
+    this.addEventListener('show-field', (event) => this.#form.focusField(/** @type {CustomEvent<string>} */ (event).detail));
+    addEventListener('hashchange', () => this.#restore());
+  }
+
+  /**
+   * @param {readonly Example[]} examples the first one is what the page opens with
+   * @param {import('../engine/engine.js').LoadEngine} load
+   */
+  static async start(examples, load) {
+    const app = new CorslabApp();
+    app.#examples = examples;
+    document.querySelector('main')?.replaceChildren(app);
+    app.#restore();
+    const engine = new Engine(load);
+    try {
+      await engine.start();
+    } catch {
+      app.#say('The engine could not be started: this browser has no WebAssembly, or the page forbids it.');
+      return;
+    }
+    app.#engine = engine;
+    app.#evaluate();
+    app.dataset.ready = '';
+  }
+
+  #restore() {
+    const found = decodeFragment(location.hash);
+    if (found && 'scenario' in found) {
+      this.#say('');
+      this.#show(found.scenario, 'A scenario from a link. Change anything: the verdict follows.');
+      return;
+    }
+    this.#say(found ? 'This link is damaged, perhaps cut off on its way. Here is the first example instead.' : '');
+    this.#pick(this.#examples[0], false);
+  }
+
+  /** @param {string} notice */
+  #say(notice) {
+    this.#notice.textContent = notice;
+    this.#notice.hidden = notice === '';
+  }
+
+  /** @param {Example} example @param {boolean} [remember] */
+  #pick(example, remember = true) {
+    this.#show(example.scenario, example.why, example.title);
+    if (remember) {
+      this.#say('');
+      this.#writeHash();
+    }
+  }
+
+  /**
+   * @param {Scenario} scenario
+   * @param {string} story
+   * @param {string} [title]
+   */
+  #show(scenario, story, title) {
+    this.#form.value = scenario;
+    this.#story.replaceChildren(...(title ? [h('strong', {}, title), ' '] : []), story);
+    this.#evaluate();
+  }
+
+  #edited() {
+    this.#evaluate();
+    clearTimeout(this.#hashTimer);
+    this.#hashTimer = setTimeout(() => this.#writeHash(), kHashDelay);
+  }
+
+  #evaluate() {
+    if (!this.#engine) return;
+    const result = this.#engine.evaluate(this.#form.value);
+    if ('error' in result) {
+      this.#form.showError(result.error);
+      this.#verdict.showError(result.error);
+      this.#results.dataset.stale = '';
+      return;
+    }
+    delete this.#results.dataset.stale;
+    const outcome = result.browsers[this.#choice.show(result)];
+    this.#outcome = outcome;
+    this.#form.showError(null);
+    for (const view of [this.#verdict, this.#timeline, this.#steps, this.#script, this.#wire]) view.show(outcome);
+    this.#mark(null);
+  }
+
+  /** @param {Step | null} active */
+  #mark(active) {
+    this.#form.showEvidence(evidenceByField(this.#outcome?.steps ?? [], active));
+  }
+
+  #writeHash() {
+    clearTimeout(this.#hashTimer);
+    try {
+      history.replaceState(null, '', encodeFragment(this.#form.value));
+    } catch {
+      // A browser that counts too many changes refuses some: the next one says it all.
+    }
+  }
+
+  async #copyLink() {
+    this.#writeHash();
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.#copied.textContent = 'Copied';
+    } catch {
+      this.#copied.textContent = 'Copy the address bar';
+    }
+    setTimeout(() => (this.#copied.textContent = ''), 2500);
+  }
+}
+
+customElements.define('corslab-app', CorslabApp);

@@ -1,0 +1,120 @@
+import { marksIn } from '../model/evidence.js';
+import { formatAnswer, formatHeaders, parseAnswer, parseHeaders } from '../model/http_text.js';
+import { h, replace, uniqueId } from '../view/dom.js';
+import { setError } from '../view/field.js';
+
+/**
+ * @typedef {import('../model/evidence.js').Mark} Mark
+ * @typedef {import('../model/evidence.js').Pointed} Pointed
+ * @typedef {import('../model/types.js').Answer} Answer
+ * @typedef {import('../model/types.js').Header} Header
+ */
+
+/**
+ * Raw HTTP text in a growing text area, with the evidence marked behind the letters.
+ * A layer with the same text lies under the area: it gives the height and holds the marks.
+ */
+export class RawText extends HTMLElement {
+  /** @type {'headers' | 'answer'} */
+  #kind = 'headers';
+  /** @type {{ text: string, value: Answer | Header[] } | null} */
+  #source = null;
+  /** @type {ReturnType<typeof parseAnswer> | ReturnType<typeof parseHeaders>} */
+  #parsed = parseHeaders('');
+  #shownMarks = '';
+  pointer = '';
+
+  /**
+   * @param {{ kind: 'headers' | 'answer', label: string, pointer: string, hint?: string }} options
+   * @returns {RawText}
+   */
+  static make({ kind, label, pointer, hint }) {
+    const element = /** @type {RawText} */ (document.createElement('raw-text'));
+    element.#kind = kind;
+    element.pointer = pointer;
+    element.#build(label, hint);
+    return element;
+  }
+
+  /** @param {string} label @param {string} [hint] */
+  #build(label, hint) {
+    const id = uniqueId('raw');
+    this.error = h('p', { class: 'field-error', id: `${id}-error`, hidden: true });
+    this.notes = h('p', { class: 'field-note', id: `${id}-notes`, hidden: true });
+    this.layer = h('pre', { class: 'raw-layer', 'aria-hidden': 'true' });
+    this.area = h('textarea', {
+      id,
+      rows: 1,
+      spellcheck: 'false',
+      autocapitalize: 'none',
+      autocomplete: 'off',
+      'aria-describedby': `${id}-hint ${id}-notes ${id}-error`,
+      oninput: () => this.#read(),
+    });
+    this.append(
+      h('label', { for: id }, label),
+      h('div', { class: 'raw-box' }, this.layer, this.area),
+      h('p', { class: 'field-hint', id: `${id}-hint`, hidden: !hint }, hint),
+      this.notes,
+      this.error,
+    );
+    this.classList.add('field', 'raw', `raw-${this.#kind}`);
+  }
+
+  /** The header list or the answer that the text says. What nobody touched comes back as it came. */
+  get value() {
+    return this.text === this.#source?.text ? this.#source.value : this.#parsed.value;
+  }
+
+  set value(value) {
+    const text = Array.isArray(value) ? formatHeaders(value) : formatAnswer(value);
+    this.text = text;
+    // A text area turns CR LF into LF: the text to compare with is what it holds now.
+    this.#source = { text: this.text, value };
+  }
+
+  get text() {
+    return this.area?.value ?? '';
+  }
+
+  set text(text) {
+    if (this.area) this.area.value = text;
+    this.#read();
+  }
+
+  #read() {
+    this.#parsed = this.#kind === 'answer' ? parseAnswer(this.text) : parseHeaders(this.text);
+    this.#draw([]);
+    const note = this.#parsed.notes.join(' ');
+    if (this.notes && this.notes.textContent !== note) this.notes.textContent = note;
+    if (this.notes) this.notes.hidden = note === '';
+  }
+
+  /** @param {string | null} message */
+  showError(message) {
+    if (this.area && this.error) setError(this.area, this.error, message);
+  }
+
+  /** @param {Pointed[]} pointed */
+  showEvidence(pointed) {
+    this.#draw(marksIn(pointed, this.#parsed));
+  }
+
+  /** @param {Mark[]} marks */
+  #draw(marks) {
+    const { text } = this;
+    const key = JSON.stringify([text, marks]);
+    if (key === this.#shownMarks || !this.layer) return;
+    this.#shownMarks = key;
+    const nodes = [];
+    let at = 0;
+    for (const { start, end, kind } of marks) {
+      nodes.push(text.slice(at, start), h('mark', { class: `mark-${kind}` }, text.slice(start, end)));
+      at = end;
+    }
+    // The space keeps a last, empty line as high as the others.
+    replace(this.layer, ...nodes, `${text.slice(at)} `);
+  }
+}
+
+customElements.define('raw-text', RawText);

@@ -1,0 +1,195 @@
+import { placeOf } from '../model/pointer.js';
+import { h } from '../view/dom.js';
+import { ControlField, checkBox, selectField, textField } from '../view/field.js';
+import { RawText } from './raw_text.js';
+import { ServerEntry } from './server_entry.js';
+
+/**
+ * @typedef {import('../model/evidence.js').Pointed} Pointed
+ * @typedef {import('../model/types.js').Header} Header
+ * @typedef {import('../model/types.js').InputError} InputError
+ * @typedef {import('../model/types.js').Request} Request
+ * @typedef {import('../model/types.js').Scenario} Scenario
+ * @typedef {import('../view/field.js').Field} Field
+ */
+
+const kMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** What `fetch()` takes for an option that is not given, for display. */
+const kShownDefaults = { method: 'GET', mode: 'cors', credentials: 'same-origin', redirect: 'follow' };
+
+/** The scenario as a form. Fires `scenario-input` whenever something in it changes. */
+export class ScenarioForm extends HTMLElement {
+  /** @type {Scenario | null} */
+  #source = null;
+  #pageUrl = textField('/page/url', 'URL of the page', { inputmode: 'url' });
+  #sandboxed = checkBox('Sandboxed, so its origin is opaque');
+  #method = textField('/request/method', 'Method', { list: 'methods' });
+  #url = textField('/request/url', 'URL', { inputmode: 'url' });
+  #mode = selectField('/request/mode', 'Mode', ['cors', 'no-cors', 'same-origin']);
+  #credentials = selectField('/request/credentials', 'Credentials', ['same-origin', 'include', 'omit']);
+  #redirect = selectField('/request/redirect', 'Redirect', ['follow', 'error', 'manual']);
+  #headers = RawText.make({ kind: 'headers', label: 'Headers, one a line', pointer: '/request/headers' });
+  #body = new ControlField('/request/body', 'Body', h('textarea', { rows: 2, spellcheck: 'false' }));
+  #servers = h('div', { class: 'servers' });
+  #formError = h('p', { class: 'field-error form-error', hidden: true });
+  /** Whether the first server URL is the request's, so that typing one types the other. */
+  #linked = false;
+
+  connectedCallback() {
+    if (this.childElementCount > 0) return;
+    const options = h('div', { class: 'row row-3' }, this.#mode.root, this.#credentials.root, this.#redirect.root);
+    const add = h('button', { type: 'button', class: 'quiet', onclick: () => this.#addEntry() }, 'Add a URL, for a redirect');
+    const form = h('form', { autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      h('datalist', { id: 'methods' }, ...kMethods.map((value) => h('option', { value }))),
+      this.#formError,
+      section('page', 'The page', this.#pageUrl.root, this.#sandboxed.root),
+      section('request', 'Its request',
+        h('div', { class: 'row row-method' }, this.#method.root, this.#url.root), options, this.#headers, this.#body.root),
+      section('servers', 'The server’s answers', this.#servers, add));
+    form.addEventListener('input', (event) => this.#input(event));
+    form.addEventListener('remove-entry', (event) => this.#removeEntry(/** @type {ServerEntry} */ (event.target)));
+    this.append(form);
+  }
+
+  get #entries() {
+    return /** @type {ServerEntry[]} */ ([...this.#servers.children]);
+  }
+
+  get #fields() {
+    /** @type {Field[]} */
+    const own = [this.#pageUrl, this.#method, this.#url, this.#mode, this.#credentials, this.#redirect, this.#headers, this.#body];
+    return own.concat(...this.#entries.map((entry) => entry.fields));
+  }
+
+  /** @param {Scenario} scenario */
+  set value(scenario) {
+    this.#source = scenario;
+    const { page, request, server } = scenario;
+    const shown = { ...kShownDefaults, ...request };
+    this.#pageUrl.value = page.url;
+    this.#sandboxed.control.checked = page.sandboxed === true;
+    this.#method.value = shown.method;
+    this.#url.value = request.url;
+    this.#mode.value = shown.mode;
+    this.#credentials.value = shown.credentials;
+    this.#redirect.value = shown.redirect;
+    this.#headers.value = request.headers ?? [];
+    this.#body.value = request.body ?? '';
+    this.#servers.replaceChildren(...server.map((entry) => ServerEntry.make(entry)));
+    this.#placeEntries();
+    this.#linked = this.#wireUrl() === server[0]?.url;
+  }
+
+  /** @returns {Scenario} the source with what the user changed: what the form cannot show stays in it */
+  get value() {
+    if (!this.#source) throw new Error('The form holds no scenario yet.');
+    const source = this.#source;
+    const page = { ...source.page, url: this.#pageUrl.value };
+    if (this.#sandboxed.control.checked || page.sandboxed !== undefined) page.sandboxed = this.#sandboxed.control.checked;
+    const server = this.#entries.map((entry) => entry.value);
+    return { ...source, page, request: this.#readRequest(source.request), server };
+  }
+
+  /** @param {Request} source @returns {Request} */
+  #readRequest(source) {
+    /** @type {Request} */
+    const request = { ...source, url: this.#url.value };
+    const options = { method: this.#method, mode: this.#mode, credentials: this.#credentials, redirect: this.#redirect };
+    for (const [name, field] of Object.entries(options)) {
+      const key = /** @type {keyof typeof options} */ (name);
+      if (field.value !== (source[key] ?? kShownDefaults[key])) request[key] = field.value;
+    }
+    const headers = /** @type {Header[]} */ (this.#headers.value);
+    if (headers.length > 0 || source.headers) request.headers = headers;
+    // Without a body and with an empty one are two things: an empty field says whichever came in.
+    if (this.#body.value !== (source.body ?? '')) request.body = this.#body.value === '' ? null : this.#body.value;
+    return request;
+  }
+
+  /** The request's URL as a server sees it, or as typed where it is none. */
+  #wireUrl() {
+    const base = URL.canParse(this.#pageUrl.value) ? this.#pageUrl.value : undefined;
+    if (!URL.canParse(this.#url.value, base)) return this.#url.value;
+    const url = new URL(this.#url.value, base);
+    url.hash = '';
+    url.username = '';
+    url.password = '';
+    return url.href;
+  }
+
+  /** @param {Event} event */
+  #input(event) {
+    const first = this.#entries[0];
+    if (event.target === this.#url.control || event.target === this.#pageUrl.control) {
+      if (this.#linked && first?.url) first.url.value = this.#wireUrl();
+    } else if (first?.url && event.target === first.url.control) {
+      this.#linked = first.url.value === this.#wireUrl();
+    }
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new CustomEvent('scenario-input', { bubbles: true }));
+  }
+
+  #addEntry() {
+    const location = this.value.server.at(-1)?.response?.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '';
+    const url = URL.canParse(location) ? location : 'https://other.example/';
+    const entry = ServerEntry.make({ url, response: { status: 200, headers: [['Access-Control-Allow-Origin', '*']] } });
+    this.#servers.append(entry);
+    this.#placeEntries();
+    entry.url?.control.focus();
+    this.#changed();
+  }
+
+  /** @param {ServerEntry} entry */
+  #removeEntry(entry) {
+    entry.remove();
+    this.#placeEntries();
+    this.#entries.at(-1)?.url?.control.focus();
+    this.#changed();
+  }
+
+  #placeEntries() {
+    this.#entries.forEach((entry, index, all) => entry.place(index, all.length));
+  }
+
+  /** @param {InputError | null} error shown under the field that it is about, or above all */
+  showError(error) {
+    const place = error ? placeOf(error.path) : null;
+    let shown = false;
+    for (const field of this.#fields) {
+      const here = error !== null && field.pointer === place?.field;
+      shown ||= here;
+      const line = here && place?.line !== null && place?.line !== undefined ? `Header ${place.line + 1}: ` : '';
+      field.showError(here ? line + error.message : null);
+    }
+    this.#formError.hidden = error === null || shown;
+    this.#formError.textContent = error && !shown ? error.message : '';
+  }
+
+  /** @param {Map<string, Pointed[]>} evidence by the pointer of the field */
+  showEvidence(evidence) {
+    for (const field of this.#fields) field.showEvidence(evidence.get(field.pointer) ?? []);
+  }
+
+  /** @param {string} pointer puts the focus into the field behind it */
+  focusField(pointer) {
+    const field = this.#fields.find((candidate) => candidate.pointer === placeOf(pointer).field);
+    const control = field instanceof RawText ? field.area : field instanceof ControlField ? field.control : null;
+    control?.focus();
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {Node[]} content
+ */
+function section(name, title, ...content) {
+  const heading = h('h2', { id: `form-${name}` }, title);
+  return h('section', { class: `panel form-${name}`, 'aria-labelledby': heading.id }, heading, ...content);
+}
+
+customElements.define('scenario-form', ScenarioForm);

@@ -1,0 +1,54 @@
+import { h, replace } from '../view/dom.js';
+
+/**
+ * @typedef {import('../model/types.js').Header} Header
+ * @typedef {import('../model/types.js').Outcome} Outcome
+ * @typedef {import('../model/types.js').SeenResponse} SeenResponse
+ */
+
+/** What the script gets from `await fetch()`: a response as it may read it, or an exception. */
+export class ScriptView extends HTMLElement {
+  #content = h('div');
+
+  connectedCallback() {
+    if (this.childElementCount > 0) return;
+    const heading = h('h2', { id: 'script-heading' }, 'What the script sees');
+    this.append(h('section', { class: 'panel', 'aria-labelledby': heading.id }, heading, this.#content));
+  }
+
+  /** @param {Outcome} outcome */
+  show({ exception, response, console: lines }) {
+    replace(this.#content,
+      exception ? exceptionView(exception) : null,
+      response ? responseView(response) : null,
+      lines.length > 0 ? h('h3', {}, 'In the console') : null,
+      lines.length > 0 ? h('ul', { class: 'console' }, ...lines.map(({ level, text }) => h('li', { class: `console-${level}` }, text))) : null);
+  }
+}
+
+/** @param {{ name: string, message?: string }} exception */
+function exceptionView({ name, message }) {
+  const text = message ? `${name}: ${message}` : name;
+  return h('div', { class: 'exception' },
+    h('p', {}, h('code', {}, 'await fetch(…)'), ' throws'),
+    h('p', { class: 'exception-text' }, h('code', {}, text)),
+    h('p', { class: 'field-hint' }, 'The script learns nothing else: no status, no header, no reason.'));
+}
+
+/** @param {SeenResponse} response */
+function responseView({ type, url, status, redirected, headers, body }) {
+  /** @type {[string, string][]} */
+  const facts = [['type', type], ['status', String(status)], ['url', url || '(empty)'], ['redirected', String(redirected)]];
+  return h('div', {},
+    h('dl', { class: 'facts' }, ...facts.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+    h('h3', {}, 'Headers'),
+    headers.length > 0 ? headerTable(headers) : h('p', { class: 'field-hint' }, 'None that the script may read.'),
+    h('h3', {}, 'Body'),
+    body ? h('pre', { class: 'code' }, body) : h('p', { class: 'field-hint' }, 'Empty, as far as the script can tell.'));
+}
+
+/** @param {Header[]} headers */
+const headerTable = (headers) =>
+  h('dl', { class: 'facts' }, ...headers.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+
+customElements.define('script-view', ScriptView);

@@ -1,0 +1,45 @@
+import { splitUrl } from '../model/outcome.js';
+import { h, replace } from '../view/dom.js';
+
+/**
+ * @typedef {import('../model/types.js').Outcome} Outcome
+ * @typedef {import('../model/types.js').WireRequest} WireRequest
+ */
+
+/** What reached a server, as HTTP text. Fires `show-field` with the pointer of an answer. */
+export class WireView extends HTMLElement {
+  #content = h('div', { class: 'wire-list' });
+
+  connectedCallback() {
+    if (this.childElementCount > 0) return;
+    const heading = h('h2', { id: 'wire-heading' }, 'What the server received');
+    this.append(h('section', { class: 'panel', 'aria-labelledby': heading.id }, heading, this.#content));
+  }
+
+  /** @param {Outcome} outcome */
+  show({ wire }) {
+    if (wire.length === 0) replace(this.#content, h('p', { class: 'field-hint' }, 'Nothing: no request left the browser.'));
+    else replace(this.#content, ...wire.map((request, i) => this.#request(request, i, wire.length)));
+  }
+
+  /**
+   * @param {WireRequest} request
+   * @param {number} index
+   * @param {number} count
+   */
+  #request({ method, url, preflight, headers, answer }, index, count) {
+    const { host, path } = splitUrl(url);
+    const lines = [`${method} ${path} HTTP/1.1`, `host: ${host}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+    const title = preflight ? 'Preflight' : 'Request';
+    const go = () => this.dispatchEvent(new CustomEvent('show-field', { bubbles: true, detail: answer?.at }));
+    return h('div', { class: 'wire-item' },
+      h('h3', {}, count > 1 ? `${index + 1}. ${title}` : title),
+      h('pre', { class: 'code' }, lines.join('\n')),
+      answer
+        ? h('p', { class: 'answered' }, 'Answered with status ', h('strong', {}, String(answer.status)), '. ',
+          h('button', { type: 'button', class: 'quiet small', onclick: go, 'aria-label': `Edit the answer to request ${index + 1}` }, 'Edit the answer'))
+        : h('p', { class: 'answered' }, 'No answer: the connection fails.'));
+  }
+}
+
+customElements.define('wire-view', WireView);
