@@ -1,0 +1,113 @@
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/json/evaluate.h"
+
+namespace {
+
+constexpr int kUsageError = 2;
+
+constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross-origin request
+
+  corslab eval [FILE]    reads a scenario (JSON) from FILE or standard input, writes the result (JSON)
+  corslab eval --lines   the same for one scenario a line; a line in error costs only that line
+  corslab version        writes the version and the browsers
+
+Options of eval:
+  --browser NAME         limits the result to that browser; may be repeated
+  --no-steps             leaves the trace out
+
+Exit status: 0 where a result was written, 2 where the input or the command line is in error.
+)";
+
+struct CommandLine {
+    bool lines = false;
+    std::optional<std::string> file;
+    corslab::EvaluateOptions options;
+    std::optional<std::string> error;
+};
+
+CommandLine read_command_line(const std::vector<std::string_view>& args) {
+    CommandLine line;
+    for (std::size_t i = 0; i < args.size() && !line.error; ++i) {
+        const std::string_view arg = args[i];
+        if (arg == "--lines") {
+            line.lines = true;
+        } else if (arg == "--no-steps") {
+            line.options.tracing = corslab::Tracing::kOff;
+        } else if (arg == "--browser") {
+            const std::string name(i + 1 < args.size() ? args[++i] : "");
+            if (!corslab::is_known_browser(name)) {
+                line.error = "--browser \"" + name + "\" is not known; corslab version lists the browsers";
+            }
+            line.options.browsers.push_back(name);
+        } else if (arg.starts_with("-") && arg != "-") {
+            line.error = "unknown option " + std::string(arg);
+        } else if (line.file) {
+            line.error = "more than one FILE: " + std::string(arg);
+        } else {
+            line.file = std::string(arg);
+        }
+    }
+    return line;
+}
+
+int evaluate_lines(std::istream& in, const corslab::EvaluateOptions& options) {
+    std::string scenario;
+    while (std::getline(in, scenario)) {
+        std::cout << corslab::evaluate(scenario, options).text << '\n';
+        // A reader that waits for this line gets it; one that sends many at once is not slowed down.
+        if (in.rdbuf()->in_avail() <= 0) std::cout.flush();
+    }
+    std::cout.flush();
+    return 0;
+}
+
+int evaluate_document(std::istream& in, const corslab::EvaluateOptions& options) {
+    const std::string scenario{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const corslab::Evaluation evaluation = corslab::evaluate(scenario, options);
+    std::cout << evaluation.text << '\n';
+    return evaluation.ok ? 0 : kUsageError;
+}
+
+int eval(const std::vector<std::string_view>& args) {
+    const CommandLine line = read_command_line(args);
+    if (line.error) {
+        std::cerr << "corslab: " << *line.error << '\n';
+        return kUsageError;
+    }
+    std::ifstream file;
+    const bool from_file = line.file && *line.file != "-";
+    if (from_file) {
+        file.open(*line.file, std::ios::binary);
+        if (!file) {
+            std::cerr << "corslab: cannot read " << *line.file << '\n';
+            return kUsageError;
+        }
+    }
+    std::istream& in = from_file ? static_cast<std::istream&>(file) : std::cin;
+    return line.lines ? evaluate_lines(in, line.options) : evaluate_document(in, line.options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    const std::vector<std::string_view> args(argv + 1, argv + argc);
+    if (args.empty() || args[0] == "--help" || args[0] == "-h" || args[0] == "help") {
+        (args.empty() ? std::cerr : std::cout) << kHelp;
+        return args.empty() ? kUsageError : 0;
+    }
+    if (args[0] == "version" || args[0] == "--version") {
+        std::cout << corslab::version_json() << '\n';
+        return 0;
+    }
+    if (args[0] == "eval") return eval({args.begin() + 1, args.end()});
+    std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
+    return kUsageError;
+}

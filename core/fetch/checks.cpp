@@ -1,0 +1,149 @@
+#include "core/fetch/checks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/http/grammar.h"
+
+namespace corslab {
+namespace {
+
+constexpr std::string_view kAllowOrigin = "Access-Control-Allow-Origin";
+constexpr std::string_view kAllowCredentials = "Access-Control-Allow-Credentials";
+
+// https://fetch.spec.whatwg.org/#port-blocking
+constexpr std::array<std::uint16_t, 83> kBadPorts{
+    0,    1,    7,    9,    11,   13,   15,   17,   19,   20,   21,   22,   23,   25,   37,   42,   43,
+    53,   69,   77,   79,   87,   95,   101,  102,  103,  104,  109,  110,  111,  113,  115,  117,  119,
+    123,  135,  137,  139,  143,  161,  179,  389,  427,  465,  512,  513,  514,  515,  526,  530,  531,
+    532,  540,  548,  554,  556,  563,  587,  601,  636,  989,  990,  993,  995,  1719, 1720, 1723, 2049,
+    3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080};
+
+bool fail(FetchParams& params, Finding finding, const Response& response, std::string_view header,
+          const std::vector<std::string>& args) {
+    params.failure = finding;
+    params.trace.add(finding, [&](StepRecord& step) {
+        for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
+        step.repeated = response.header_list.values(header).size() > 1;
+        step.evidence.push_back({std::string(header), isomorphic_decode(response.header_list.get(header).value_or("")),
+                                 "", response.answer.pointer("/headers")});
+    });
+    return false;
+}
+
+bool pass(FetchParams& params, Finding finding, const Response& response, std::string_view header,
+          const std::vector<std::string>& args) {
+    params.trace.add(finding, [&](StepRecord& step) {
+        const std::string value = isomorphic_decode(response.header_list.get(header).value_or(""));
+        for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
+        step.evidence.push_back({std::string(header), value, value, response.answer.pointer("/headers")});
+    });
+    return true;
+}
+
+// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-internal-check
+bool corp_allows(const FetchParams& params, const Response& response, std::string_view policy) {
+    const Origin& origin = params.request.origin;
+    const Origin resource = origin_of(response.url_list.back());
+    // 5. same-origin and same-site; with other values nothing is asked.
+    if (policy == "same-origin") return same_origin(origin, resource);
+    return same_site(origin, resource, SiteScheme::kIgnore) &&
+           (origin.scheme == "https" || response.url_list.back().scheme != "https");
+}
+
+}  // namespace
+
+RedirectTaint redirect_taint(const Request& request) {
+    // 1.-3. No URL seen yet.
+    const Url* last_url = nullptr;
+    RedirectTaint taint = RedirectTaint::kSameOrigin;
+    // 4. A step from one foreign origin to another one taints.
+    for (const Url& url : request.url_list) {
+        if (last_url != nullptr) {
+            const Origin from = origin_of(*last_url);
+            const Origin to = origin_of(url);
+            if (!same_site(to, from) && !same_site(request.origin, from)) return RedirectTaint::kCrossSite;
+            if (!same_origin(to, from) && !same_origin(request.origin, from)) taint = RedirectTaint::kSameSite;
+        }
+        last_url = &url;
+    }
+    // 5. The worst that was seen.
+    return taint;
+}
+
+std::string serialize_request_origin(const Request& request) {
+    // 1.-2. A tainted request is of no origin.
+    if (request.url_list.size() > 1 && redirect_taint(request) != RedirectTaint::kSameOrigin) return "null";
+    // 3. The page's.
+    return serialize_origin(request.origin);
+}
+
+bool cors_check(FetchParams& params, const Response& response) {
+    const Request& request = params.request;
+    const bool include = request.credentials_mode == CredentialsMode::kInclude;
+    // 1. Several headers are combined.
+    const std::optional<std::string> origin = response.header_list.get(kAllowOrigin);
+    const std::string serialized_origin = serialize_request_origin(request);
+    // 2. Absent.
+    if (!origin) {
+        return fail(params, Finding::kCorsCheckOriginMissing, response, kAllowOrigin, {"", serialized_origin});
+    }
+    // 3. The wildcard counts without credentials alone.
+    if (!include && *origin == "*") {
+        return pass(params, Finding::kCorsCheckOriginWildcard, response, kAllowOrigin, {*origin, serialized_origin});
+    }
+    // 4. Otherwise byte for byte.
+    if (serialized_origin != *origin) {
+        const Finding finding =
+            *origin == "*" ? Finding::kCorsCheckOriginWildcardCredentials : Finding::kCorsCheckOriginMismatch;
+        return fail(params, finding, response, kAllowOrigin, {*origin, serialized_origin});
+    }
+    pass(params, Finding::kCorsCheckOriginMatch, response, kAllowOrigin, {*origin, serialized_origin});
+    // 5. Without credentials that is all.
+    if (!include) return true;
+    // 6.-7. With them the server has to say `true`.
+    const std::optional<std::string> credentials = response.header_list.get(kAllowCredentials);
+    if (credentials == "true") {
+        return pass(params, Finding::kCorsCheckCredentialsTrue, response, kAllowCredentials, {*credentials});
+    }
+    // 8. Anything else fails.
+    const Finding finding = credentials ? Finding::kCorsCheckCredentialsNotTrue : Finding::kCorsCheckCredentialsMissing;
+    return fail(params, finding, response, kAllowCredentials, {credentials.value_or("")});
+}
+
+bool cross_origin_resource_policy_check(FetchParams& params, const Response& response) {
+    constexpr std::string_view kPolicy = "Cross-Origin-Resource-Policy";
+    const std::string origin = serialize_origin(params.request.origin);
+    // 2. Several headers are combined, and match nothing.
+    const std::optional<std::string> policy = response.header_list.get(kPolicy);
+    // 3.-4. What is none of the three values does not count; no embedder policy is in force.
+    if (!policy) {
+        return pass(params, Finding::kCorpCheckNone, response, kPolicy, {"", origin});
+    }
+    if (*policy != "same-origin" && *policy != "same-site" && *policy != "cross-origin") {
+        return pass(params, Finding::kCorpCheckIgnored, response, kPolicy, {*policy, origin});
+    }
+    if (*policy == "cross-origin" || corp_allows(params, response, *policy)) {
+        return pass(params, Finding::kCorpCheckAllowed, response, kPolicy, {*policy, origin});
+    }
+    return fail(params, *policy == "same-origin" ? Finding::kCorpCheckSameOrigin : Finding::kCorpCheckSameSite,
+                response, kPolicy, {*policy, origin});
+}
+
+bool should_be_blocked_due_to_bad_port(const Request& request) {
+    const Url& url = request.current_url();
+    return is_http_scheme(url.scheme) && url.port && std::binary_search(kBadPorts.begin(), kBadPorts.end(), *url.port);
+}
+
+MixedContent mixed_content_of(const FetchParams& params) {
+    const Url& url = params.request.current_url();
+    // A page that is not itself secure restricts nothing. A page on http://localhost counts as secure by the letter,
+    // but restricts nothing in any browser either.
+    if (url.scheme != "http" || origin_of(params.session.scenario.page.url).scheme != "https")
+        return MixedContent::kNone;
+    const bool trustworthy = is_potentially_trustworthy(origin_of(url));
+    return trustworthy && params.session.profile.loopback_is_no_mixed_content ? MixedContent::kTrustworthy
+                                                                              : MixedContent::kBlocked;
+}
+
+}  // namespace corslab

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "core/fetch/fetch_params.h"
+
+namespace corslab {
+
+/// https://fetch.spec.whatwg.org/#concept-request-tainted-origin
+enum class RedirectTaint : std::uint8_t { kSameOrigin, kSameSite, kCrossSite };
+[[nodiscard]] RedirectTaint redirect_taint(const Request& request);
+
+/// https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin
+[[nodiscard]] std::string serialize_request_origin(const Request& request);
+
+/// Whether the server shares `response` with the request's origin. A failure is noted in `params`.
+/// @param response the answer to `params`' request, or to its preflight.
+/// https://fetch.spec.whatwg.org/#concept-cors-check
+[[nodiscard]] bool cors_check(FetchParams& params, const Response& response);
+
+/// Whether Cross-Origin-Resource-Policy lets the page use an opaque response. A failure is noted in `params`.
+/// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
+[[nodiscard]] bool cross_origin_resource_policy_check(FetchParams& params, const Response& response);
+
+/// Whether the current URL's port is blocked. https://fetch.spec.whatwg.org/#block-bad-port
+[[nodiscard]] bool should_be_blocked_due_to_bad_port(const Request& request);
+
+/// https://w3c.github.io/webappsec-mixed-content/#should-block-fetch
+enum class MixedContent : std::uint8_t { kNone, kTrustworthy, kBlocked };
+[[nodiscard]] MixedContent mixed_content_of(const FetchParams& params);
+
+}  // namespace corslab

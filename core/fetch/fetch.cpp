@@ -1,0 +1,75 @@
+#include "core/fetch/fetch.h"
+
+#include "core/fetch/fetching.h"
+#include "core/fetch/request_constructor.h"
+
+namespace corslab {
+namespace {
+
+// The nonce of the page's opaque origin: the same for all requests of a scenario.
+constexpr std::uint32_t kPageNonce = 1;
+
+Origin page_origin_of(const Page& page) {
+    Origin origin = page.sandboxed ? Origin{} : origin_of(page.url);
+    if (origin.opaque) origin.nonce = kPageNonce;
+    return origin;
+}
+
+void note_page_origin(FetchParams& params) {
+    const Page& page = params.session.scenario.page;
+    Finding finding = params.session.page_origin.opaque ? Finding::kPageOriginOpaque : Finding::kPageOriginTuple;
+    if (page.sandboxed) finding = Finding::kPageOriginSandboxed;
+    params.trace.add(finding, [&](StepRecord& step) {
+        const std::string url = serialize_url(page.url);
+        const std::string origin = serialize_origin(params.session.page_origin);
+        step.args = {origin, url};
+        step.evidence.push_back({"url", url, finding == Finding::kPageOriginTuple ? origin : "", "/page/url"});
+    });
+}
+
+// https://fetch.spec.whatwg.org/#concept-fetch, as far as a scenario shows it.
+Response start_fetch(FetchParams& params) {
+    Request& request = params.request;
+    // 13. Accept, where the script gave none. (14. Accept-Language is the user's, and left out.)
+    if (!request.header_list.contains("Accept")) {
+        request.header_list.append("Accept", "*/*");
+        request.default_accept = true;
+    }
+    return main_fetch(params);
+}
+
+Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
+    FetchParams params{session, init, Request{}, Trace(tracing == Tracing::kOn), {}, std::nullopt};
+    params.request.origin = session.page_origin;
+    note_page_origin(params);
+    Outcome outcome;
+    if (!construct_request(params)) {
+        outcome.verdict = Verdict::kInvalid;
+    } else {
+        const Response response = start_fetch(params);
+        if (response.network_error) {
+            outcome.verdict = Verdict::kBlocked;
+        } else {
+            params.trace.phase = Phase::kResponse;
+            outcome.response = filtered_response(params, response);
+            const bool opaque =
+                response.type == ResponseType::kOpaque || response.type == ResponseType::kOpaqueRedirect;
+            outcome.verdict = opaque ? Verdict::kOpaque : Verdict::kAllowed;
+        }
+    }
+    outcome.failure = params.failure;
+    outcome.wire = std::move(params.wire);
+    outcome.steps = std::move(params.trace.steps);
+    return outcome;
+}
+
+}  // namespace
+
+Outcome fetch(const Scenario& scenario, const BrowserProfile& profile, Tracing tracing) {
+    Session session{scenario, profile, page_origin_of(scenario.page), {}};
+    Outcome outcome = run(session, scenario.request, tracing);
+    for (const RequestInit& init : scenario.then) outcome.then.push_back(run(session, init, tracing));
+    return outcome;
+}
+
+}  // namespace corslab

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/fetch/outcome.h"
+#include "core/fetch/preflight_cache.h"
+#include "core/fetch/scenario.h"
+#include "core/profile/profile.h"
+#include "core/trace/trace.h"
+#include "core/url/origin.h"
+
+namespace corslab {
+
+/// https://fetch.spec.whatwg.org/#concept-request-response-tainting
+enum class ResponseTainting : std::uint8_t { kBasic, kCors, kOpaque };
+
+/// https://fetch.spec.whatwg.org/#concept-request
+///
+/// The unsafe-request flag is always set: `fetch()` sets it. The referrer policy is the default,
+/// strict-origin-when-cross-origin.
+struct Request {
+    std::string method;
+    std::vector<Url> url_list;
+    HeaderList header_list;
+    Origin origin;
+    Mode mode = Mode::kCors;
+    CredentialsMode credentials_mode = CredentialsMode::kSameOrigin;
+    RedirectMode redirect_mode = RedirectMode::kFollow;
+    ResponseTainting response_tainting = ResponseTainting::kBasic;
+    std::optional<std::string> body;
+    int redirect_count = 0;
+    bool use_cors_preflight = false;  ///< #use-cors-preflight-flag; nothing sets it for a text body.
+    bool default_accept = false;      ///< Whether Accept was added by the browser.
+
+    [[nodiscard]] const Url& current_url() const { return url_list.back(); }
+};
+
+/// https://fetch.spec.whatwg.org/#concept-response
+struct Response {
+    ResponseType type = ResponseType::kDefault;
+    bool network_error = false;
+    std::vector<Url> url_list;
+    int status = 200;
+    HeaderList header_list;
+    std::string body;
+    /// #concept-response-cors-exposed-header-name-list
+    std::vector<std::string> cors_exposed_header_names;
+    AnswerRef answer;
+};
+
+/// What a browser keeps live from one request of a page to the next.
+struct Session {
+    const Scenario& scenario;
+    const BrowserProfile& profile;
+    Origin page_origin;
+    PreflightCache preflight_cache;
+};
+
+/// https://fetch.spec.whatwg.org/#fetch-params
+struct FetchParams {
+    Session& session;
+    const RequestInit& init;
+    Request request;
+    Trace trace;
+    std::vector<WireEntry> wire;
+    std::optional<Finding> failure;
+
+    /// A network error, and why. https://fetch.spec.whatwg.org/#concept-network-error
+    template <class Describe>
+    [[nodiscard]] Response network_error(Finding finding, Describe describe) {
+        failure = finding;
+        trace.add(finding, describe);
+        Response response;
+        response.network_error = true;
+        return response;
+    }
+};
+
+}  // namespace corslab

@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include "core/fetch/checks.h"
+#include "core/fetch/fetching.h"
+#include "core/fetch/preflight_need.h"
+#include "core/http/method.h"
+
+namespace corslab {
+namespace {
+
+// https://fetch.spec.whatwg.org/#redirect-status
+bool is_redirect_status(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+// Whether the preflight cache leaves something to ask for. Step 4.1.
+bool cache_is_insufficient(const FetchParams& params, const std::vector<std::string>& unsafe_names) {
+    const Request& request = params.request;
+    const PreflightCache& cache = params.session.preflight_cache;
+    if (cache.empty()) return true;
+    const PreflightCacheKey key(request);
+    if (!cache.matches_method(key, request.method) &&
+        (!is_cors_safelisted_method(request.method) || request.use_cors_preflight)) {
+        return true;
+    }
+    return !std::all_of(unsafe_names.begin(), unsafe_names.end(),
+                        [&](const std::string& name) { return cache.matches_header_name(key, name); });
+}
+
+auto status_of(const Response& response) {
+    return [&response](StepRecord& step) {
+        const std::string status = std::to_string(response.status);
+        step.args = {status};
+        step.evidence.push_back({"status", status, status, response.answer.pointer("/status")});
+    };
+}
+
+// Step 6.3: what a redirect leads to.
+Response redirect(FetchParams& params, Response response) {
+    switch (params.request.redirect_mode) {
+        case RedirectMode::kError:
+            return params.network_error(Finding::kRedirectModeError, status_of(response));
+        case RedirectMode::kManual:
+            params.trace.add(Finding::kRedirectModeManual, status_of(response));
+            response.type = ResponseType::kOpaqueRedirect;
+            return response;
+        case RedirectMode::kFollow:
+            break;
+    }
+    return http_redirect_fetch(params, std::move(response));
+}
+
+Response failed() {
+    Response response;
+    response.network_error = true;
+    return response;
+}
+
+}  // namespace
+
+Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
+                    const std::vector<std::string>& unsafe_names) {
+    Request& request = params.request;
+    // 4.1 Ask first, unless the cache knows.
+    if (make_cors_preflight == MakeCorsPreflight::kYes) {
+        if (cache_is_insufficient(params, unsafe_names)) {
+            if (cors_preflight_fetch(params, unsafe_names).network_error) return failed();
+        } else {
+            params.trace.add(Finding::kPreflightCacheHit,
+                             [&](StepRecord& step) { step.args = {serialize_url(request.current_url())}; });
+        }
+    }
+    // 4.3 The request itself.
+    params.trace.phase = Phase::kRequest;
+    params.trace.wire = -1;
+    Request http_request = request;
+    Response response = http_network_or_cache_fetch(params, http_request, RequestKind::kActual);
+    if (response.network_error) return response;
+    // 4.4 CORS check, whatever the status.
+    params.trace.phase = Phase::kResponse;
+    if (request.response_tainting == ResponseTainting::kCors && !cors_check(params, response)) return failed();
+    // 5. Cross-Origin-Resource-Policy, for opaque responses.
+    if (request.response_tainting == ResponseTainting::kOpaque &&
+        !cross_origin_resource_policy_check(params, response)) {
+        return failed();
+    }
+    // 6. Redirects.
+    if (is_redirect_status(response.status)) return redirect(params, std::move(response));
+    if (response.status >= 400 && request.response_tainting == ResponseTainting::kCors) {
+        params.trace.add(Finding::kResponseStatusError, status_of(response));
+    }
+    // 7.
+    return response;
+}
+
+}  // namespace corslab

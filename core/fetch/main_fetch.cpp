@@ -1,0 +1,115 @@
+#include "core/fetch/checks.h"
+#include "core/fetch/fetching.h"
+#include "core/fetch/preflight_need.h"
+#include "core/http/request_headers.h"
+
+namespace corslab {
+namespace {
+
+// The arguments and the evidence of the step that chooses the route.
+auto route(const FetchParams& params) {
+    return [&params](StepRecord& step) {
+        const Url& url = params.request.current_url();
+        step.args = {serialize_origin(params.request.origin), serialize_origin(origin_of(url)), url.scheme};
+        step.evidence.push_back({"origin", step.args[0], "", "/page/url"});
+        step.evidence.push_back(
+            {"url", serialize_url(url), step.args[1], params.trace.hop == 0 ? params.init.at + "/url" : ""});
+    };
+}
+
+// Step 7: what is never fetched at all.
+bool is_blocked(FetchParams& params) {
+    const Url& url = params.request.current_url();
+    if (should_be_blocked_due_to_bad_port(params.request)) {
+        params.failure = Finding::kBadPortBlocked;
+    }
+    const MixedContent mixed_content = mixed_content_of(params);
+    if (!params.failure && mixed_content == MixedContent::kBlocked) params.failure = Finding::kMixedContentBlocked;
+    const bool trustworthy = mixed_content == MixedContent::kTrustworthy && !params.failure;
+    if (!params.failure && !trustworthy) return false;
+    params.trace.add(params.failure.value_or(Finding::kMixedContentTrustworthy), [&](StepRecord& step) {
+        const std::string text = serialize_url(url);
+        step.args = {params.failure == Finding::kBadPortBlocked ? std::to_string(*url.port) : text};
+        step.evidence.push_back({"url", text, step.args[0] == text ? url.scheme + ":" : ":" + step.args[0],
+                                 params.trace.hop == 0 ? params.init.at + "/url" : ""});
+    });
+    return params.failure.has_value();
+}
+
+// The last two statements of step 12.
+Response cors_fetch(FetchParams& params) {
+    Request& request = params.request;
+    const bool tainted = request.response_tainting == ResponseTainting::kCors &&
+                         same_origin(origin_of(request.current_url()), request.origin);
+    params.trace.add(tainted ? Finding::kRouteTainted : Finding::kRouteCors, route(params));
+    request.response_tainting = ResponseTainting::kCors;
+    const std::vector<std::string> unsafe_names = cors_unsafe_request_header_names(request.header_list);
+    note_preflight_need(params, unsafe_names);
+    if (!needs_preflight(request, unsafe_names)) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);
+    Response response = http_fetch(params, MakeCorsPreflight::kYes, unsafe_names);
+    PreflightCache& cache = params.session.preflight_cache;
+    if (response.network_error && !cache.empty()) cache.clear(PreflightCacheKey(request));
+    return response;
+}
+
+// Step 12.
+Response switched_fetch(FetchParams& params) {
+    Request& request = params.request;
+    const Url& url = request.current_url();
+    if (request.response_tainting == ResponseTainting::kBasic && same_origin(origin_of(url), request.origin)) {
+        params.trace.add(Finding::kRouteSameOrigin, route(params));
+        return scheme_fetch(params);
+    }
+    if (url.scheme == "data") {
+        params.trace.add(Finding::kRouteData, route(params));
+        request.response_tainting = ResponseTainting::kBasic;
+        return scheme_fetch(params);
+    }
+    if (request.mode == Mode::kSameOrigin) return params.network_error(Finding::kRouteModeSameOrigin, route(params));
+    if (request.mode == Mode::kNoCors) {
+        if (request.redirect_mode != RedirectMode::kFollow) {
+            return params.network_error(Finding::kRouteNoCorsRedirect, route(params));
+        }
+        params.trace.add(Finding::kRouteNoCors, route(params));
+        request.response_tainting = ResponseTainting::kOpaque;
+        return scheme_fetch(params);
+    }
+    if (!is_http_scheme(url.scheme)) return params.network_error(Finding::kRouteScheme, route(params));
+    return cors_fetch(params);
+}
+
+}  // namespace
+
+Response main_fetch(FetchParams& params, Recursive recursive) {
+    // 1.-2.
+    Request& request = params.request;
+    Response response;
+    // 7. Bad ports and mixed content. (3.-6. and 8.-10. have no effect without the policies that they serve.)
+    if (is_blocked(params)) {
+        response.network_error = true;
+        return response;
+    }
+    // 12. The first statement that fits.
+    response = switched_fetch(params);
+    // 13. Redirects have come through here already.
+    if (recursive == Recursive::kYes || response.network_error) return response;
+    // 16. What answered without a server has no URL yet.
+    if (response.url_list.empty()) response.url_list = request.url_list;
+    // 14. Which headers are exposed; the filtering itself follows when all is known.
+    if (response.type == ResponseType::kOpaqueRedirect) return response;
+    switch (request.response_tainting) {
+        case ResponseTainting::kBasic:
+            response.type = ResponseType::kBasic;
+            break;
+        case ResponseTainting::kOpaque:
+            response.type = ResponseType::kOpaque;
+            break;
+        case ResponseTainting::kCors:
+            set_cors_exposed_header_names(params, response);
+            response.type = ResponseType::kCors;
+            break;
+    }
+    return response;
+}
+
+}  // namespace corslab

@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "core/fetch/checks.h"
+#include "core/fetch/fetching.h"
+#include "core/http/grammar.h"
+
+namespace corslab {
+namespace {
+
+// Which headers the wire shows: what the browser adds for itself (Accept, where the script set none) is left out.
+std::vector<Header> visible_on_the_wire(const Request& http_request) {
+    HeaderList list = http_request.header_list;
+    if (http_request.default_accept) list.remove("Accept");
+    return list.sort_and_combine();
+}
+
+Finding origin_finding(const Request& http_request, const std::string& serialized_origin) {
+    if (serialized_origin != "null") return Finding::kOriginHeaderSent;
+    return http_request.origin.opaque ? Finding::kOriginHeaderOpaque : Finding::kOriginHeaderTainted;
+}
+
+// https://fetch.spec.whatwg.org/#append-a-request-origin-header
+void append_origin_header(FetchParams& params, Request& http_request) {
+    // 2. The origin, or null.
+    std::string serialized_origin = serialize_request_origin(http_request);
+    Finding finding = origin_finding(http_request, serialized_origin);
+    const bool cors = http_request.response_tainting == ResponseTainting::kCors;
+    // 4. Otherwise it goes along with methods other than GET and HEAD.
+    if (!cors && (http_request.method == "GET" || http_request.method == "HEAD")) {
+        params.trace.add(Finding::kOriginHeaderNone, [](StepRecord&) {});
+        return;
+    }
+    // 4.1 strict-origin-when-cross-origin, outside of CORS mode: hidden on the way from https to http.
+    if (!cors && http_request.mode != Mode::kCors && !http_request.origin.opaque &&
+        http_request.origin.scheme == "https" && http_request.current_url().scheme != "https") {
+        serialized_origin = "null";
+        finding = Finding::kOriginHeaderDowngrade;
+    }
+    // 3., 4.2
+    params.trace.add(finding, [&](StepRecord& step) {
+        step.args = {serialized_origin};
+        step.evidence.push_back({"Origin", serialized_origin, serialized_origin, ""});
+    });
+    http_request.header_list.append("Origin", serialized_origin);
+}
+
+// The entry for a URL without its fragment and credentials; the number of entries where there is none.
+std::size_t find_entry(const std::vector<ServerEntry>& server, const std::string& url) {
+    const auto found =
+        std::find_if(server.begin(), server.end(), [&](const ServerEntry& entry) { return entry.url == url; });
+    return static_cast<std::size_t>(found - server.begin());
+}
+
+// What the server answers. https://fetch.spec.whatwg.org/#concept-http-network-fetch
+Response response_of(const Answer& answer, AnswerRef ref, const Request& http_request) {
+    Response response;
+    response.answer = ref;
+    response.status = answer.status;
+    response.body = answer.body;
+    response.url_list = http_request.url_list;
+    for (const Header& header : answer.headers) {
+        response.header_list.append(header.name, normalize_header_value(header.value));
+    }
+    return response;
+}
+
+}  // namespace
+
+std::string AnswerRef::pointer(std::string_view suffix) const {
+    if (kind == Kind::kNone) return {};
+    std::string out = "/server/" + std::to_string(entry);
+    out += kind == Kind::kPreflight ? "/preflight" : "/response";
+    out += suffix;
+    return out;
+}
+
+Response http_network_or_cache_fetch(FetchParams& params, Request& http_request, RequestKind kind) {
+    // 8.12 Origin. (Credentials, Referer, Sec-Fetch-* and the HTTP cache do not show in a scenario.)
+    append_origin_header(params, http_request);
+    Url url = http_request.current_url();
+    const std::string wire_url = serialize_url(url, Fragment::kExclude);
+    url.username.clear();
+    url.password.clear();
+    const std::vector<ServerEntry>& server = params.session.scenario.server;
+    const std::size_t index = find_entry(server, serialize_url(url, Fragment::kExclude));
+    // 9. The network: what no entry answers is a connection that fails, and so reaches no server.
+    if (index == server.size()) {
+        return params.network_error(Finding::kNetworkNoAnswer, [&](StepRecord& step) {
+            step.args = {http_request.method, wire_url};
+            step.evidence.push_back({"url", wire_url, wire_url, ""});
+        });
+    }
+    const bool preflight = kind == RequestKind::kPreflight;
+    const bool own_answer = preflight && server[index].preflight.has_value();
+    const Answer& answer = own_answer ? *server[index].preflight : server[index].response;
+    const AnswerRef ref{own_answer ? AnswerRef::Kind::kPreflight : AnswerRef::Kind::kResponse, index};
+    params.wire.push_back({http_request.method, serialize_url(url, Fragment::kExclude), preflight, params.trace.hop,
+                           visible_on_the_wire(http_request), ref, answer.status});
+    params.trace.wire = static_cast<int>(params.wire.size()) - 1;
+    if (!preflight) {
+        params.trace.add(Finding::kNetworkSent, [&](StepRecord& step) {
+            step.args = {http_request.method, wire_url};
+            step.evidence.push_back({"url", wire_url, "", ""});
+        });
+    }
+    return response_of(answer, ref, http_request);
+}
+
+}  // namespace corslab

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace corslab {
+
+struct Request;
+
+/// What a cache entry is stored and found under, besides its method or header name. The network partition key is left
+/// out: all requests of a scenario come from one page.
+struct PreflightCacheKey {
+    std::string origin;  ///< Byte-serialised.
+    std::string url;
+    bool credentials = false;
+
+    explicit PreflightCacheKey(const Request& request);
+};
+
+/// https://fetch.spec.whatwg.org/#concept-cache
+///
+/// No time passes within a scenario, so an entry goes stale only where its max-age is 0: it is not kept at all.
+class PreflightCache {
+  public:
+    /// https://fetch.spec.whatwg.org/#concept-cache-match-method
+    [[nodiscard]] bool matches_method(const PreflightCacheKey& key, std::string_view method) const;
+
+    /// https://fetch.spec.whatwg.org/#concept-cache-match-header
+    [[nodiscard]] bool matches_header_name(const PreflightCacheKey& key, std::string_view name) const;
+
+    /// Renews the entries that match, and creates those that are missing. Steps 12 to 15 of CORS-preflight fetch.
+    void store(const PreflightCacheKey& key, std::int64_t max_age, const std::vector<std::string>& methods,
+               const std::vector<std::string>& header_names);
+
+    /// https://fetch.spec.whatwg.org/#concept-cache-clear
+    void clear(const PreflightCacheKey& key);
+
+    [[nodiscard]] bool empty() const { return entries_.empty(); }
+
+  private:
+    enum class Field : std::uint8_t { kMethod, kHeaderName };
+    struct Entry {
+        PreflightCacheKey key;
+        Field field;
+        std::string value;
+
+        [[nodiscard]] bool serves(const PreflightCacheKey& wanted, Field wanted_field,
+                                  std::string_view wanted_value) const;
+    };
+    void store_one(const PreflightCacheKey& key, std::int64_t max_age, Field field, const std::string& value);
+
+    std::vector<Entry> entries_;
+};
+
+}  // namespace corslab

@@ -1,0 +1,210 @@
+#include <algorithm>
+
+#include "core/fetch/checks.h"
+#include "core/fetch/fetching.h"
+#include "core/fetch/preflight_need.h"
+#include "core/http/grammar.h"
+#include "core/http/method.h"
+#include "core/http/request_headers.h"
+
+namespace corslab {
+namespace {
+
+constexpr std::string_view kAllowMethods = "Access-Control-Allow-Methods";
+constexpr std::string_view kAllowHeaders = "Access-Control-Allow-Headers";
+constexpr std::string_view kMaxAge = "Access-Control-Max-Age";
+
+bool includes_credentials_mode(const Request& request) {
+    return request.credentials_mode == CredentialsMode::kInclude;
+}
+
+// Adds a step about one header of the preflight's response.
+void note(FetchParams& params, Finding finding, const Response& response, std::string_view header,
+          std::string_view part, const std::vector<std::string>& args) {
+    params.trace.add(finding, [&](StepRecord& step) {
+        for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
+        step.evidence.push_back({std::string(header), isomorphic_decode(response.header_list.get(header).value_or("")),
+                                 isomorphic_decode(part), response.answer.pointer("/headers")});
+    });
+}
+
+bool refuse(FetchParams& params, Finding finding, const Response& response, std::string_view header,
+            std::string_view part, const std::vector<std::string>& args) {
+    params.failure = finding;
+    note(params, finding, response, header, part, args);
+    return false;
+}
+
+// Step 7's second condition. https://fetch.spec.whatwg.org/#ok-status
+bool check_status(FetchParams& params, const Response& response) {
+    const int status = response.status;
+    Finding finding = Finding::kPreflightStatusError;
+    if (status >= 200 && status <= 299) {
+        finding = Finding::kPreflightStatusOk;
+    } else if (status >= 300 && status <= 399 && response.header_list.contains("Location")) {
+        finding = Finding::kPreflightStatusRedirect;
+    } else if (status == 401 || status == 403) {
+        finding = Finding::kPreflightStatusUnauthorized;
+    } else if (status == 404 || status == 405) {
+        finding = Finding::kPreflightStatusNotFound;
+    }
+    params.trace.add(finding, [&](StepRecord& step) {
+        const std::string text = std::to_string(status);
+        step.args = {text};
+        step.evidence.push_back({"status", text, text, response.answer.pointer("/status")});
+    });
+    if (finding == Finding::kPreflightStatusOk) return true;
+    params.failure = finding;
+    return false;
+}
+
+// Step 7.3.
+bool check_syntax(FetchParams& params, const Response& response, std::string_view header, Finding finding) {
+    for (const std::string_view value : response.header_list.values(header)) {
+        const std::string_view bad = first_bad_token(value);
+        if (!bad.empty()) return refuse(params, finding, response, header, bad, {std::string(value), std::string(bad)});
+    }
+    return true;
+}
+
+// Why a method is not allowed.
+Finding method_refusal(const Request& request, const ExtractedValues& methods) {
+    if (methods.is_null()) return Finding::kPreflightMethodMissing;
+    if (methods.contains("*")) return Finding::kPreflightMethodWildcardCredentials;
+    return methods.contains_name(request.method) ? Finding::kPreflightMethodCase : Finding::kPreflightMethodNotListed;
+}
+
+// Step 7.5.
+bool check_method(FetchParams& params, const Response& response, const ExtractedValues& methods) {
+    const Request& request = params.request;
+    const std::string value = response.header_list.get(kAllowMethods).value_or("");
+    const bool wildcard = methods.contains("*") && !includes_credentials_mode(request);
+    if (methods.contains(request.method)) {
+        note(params, Finding::kPreflightMethodListed, response, kAllowMethods, request.method, {request.method, value});
+    } else if (is_cors_safelisted_method(request.method)) {
+        note(params, Finding::kPreflightMethodSafelisted, response, kAllowMethods, "", {request.method, value});
+    } else if (wildcard) {
+        note(params, Finding::kPreflightMethodWildcard, response, kAllowMethods, "*", {request.method, value});
+    } else {
+        return refuse(params, method_refusal(request, methods), response, kAllowMethods, "", {request.method, value});
+    }
+    return true;
+}
+
+// Step 7.6.
+bool check_authorization(FetchParams& params, const Response& response, const ExtractedValues& header_names) {
+    if (!params.request.header_list.contains("Authorization")) return true;
+    const std::string value = response.header_list.get(kAllowHeaders).value_or("");
+    if (header_names.contains_name("Authorization")) {
+        note(params, Finding::kPreflightAuthorizationListed, response, kAllowHeaders, "", {value});
+        return true;
+    }
+    if (header_names.contains("*")) {
+        if (params.session.profile.wildcard_covers_authorization) return true;
+        return refuse(params, Finding::kPreflightAuthorizationWildcard, response, kAllowHeaders, "*", {value});
+    }
+    const Finding finding =
+        header_names.is_null() ? Finding::kPreflightAuthorizationMissing : Finding::kPreflightAuthorizationNotListed;
+    return refuse(params, finding, response, kAllowHeaders, "", {value});
+}
+
+// Step 7.7.
+bool check_headers(FetchParams& params, const Response& response, const ExtractedValues& header_names,
+                   const std::vector<std::string>& unsafe_names) {
+    const std::string value = response.header_list.get(kAllowHeaders).value_or("");
+    const bool wildcard = header_names.contains("*");
+    for (const std::string& name : unsafe_names) {
+        if (header_names.contains_name(name)) {
+            if (name != "authorization") {
+                note(params, Finding::kPreflightHeadersListed, response, kAllowHeaders, "", {name, value});
+            }
+        } else if (wildcard && !includes_credentials_mode(params.request)) {
+            note(params, Finding::kPreflightHeadersWildcard, response, kAllowHeaders, "*", {name, value});
+        } else {
+            Finding finding = Finding::kPreflightHeadersNotListed;
+            if (header_names.is_null()) finding = Finding::kPreflightHeadersMissing;
+            if (wildcard) finding = Finding::kPreflightHeadersWildcardCredentials;
+            return refuse(params, finding, response, kAllowHeaders, "", {name, value});
+        }
+    }
+    return true;
+}
+
+// Steps 7.8 to 7.10.
+std::int64_t max_age_of(FetchParams& params, const Response& response) {
+    const BrowserProfile& profile = params.session.profile;
+    const auto values = response.header_list.values(kMaxAge);
+    // 7.8 One header with seconds, else failure.
+    const auto parsed = values.size() == 1 ? parse_delta_seconds(values.front()) : std::nullopt;
+    Finding finding = values.empty() ? Finding::kPreflightMaxAgeNone : Finding::kPreflightMaxAgeInvalid;
+    if (parsed) finding = *parsed == 0 ? Finding::kPreflightMaxAgeZero : Finding::kPreflightMaxAgeGiven;
+    // 7.9-7.10 The default and the limit.
+    const std::int64_t max_age = std::min(parsed.value_or(profile.default_max_age), profile.max_age_limit);
+    note(params, finding, response, kMaxAge, "",
+         {std::to_string(max_age), response.header_list.get(kMaxAge).value_or("")});
+    return max_age;
+}
+
+// Steps 1 to 5.
+Request preflight_request(const Request& request, const std::vector<std::string>& unsafe_names) {
+    // 1. A request of its own, without credentials.
+    Request preflight;
+    preflight.method = "OPTIONS";
+    preflight.url_list = request.url_list;
+    preflight.origin = request.origin;
+    preflight.response_tainting = ResponseTainting::kCors;
+    // 2. Accept is the browser's, not the script's.
+    preflight.header_list.append("Accept", "*/*");
+    preflight.default_accept = true;
+    // 3.-5. What it asks for; the names are joined without a space.
+    preflight.header_list.append("Access-Control-Request-Method", request.method);
+    if (!unsafe_names.empty()) {
+        preflight.header_list.append("Access-Control-Request-Headers", join(unsafe_names, ","));
+    }
+    return preflight;
+}
+
+}  // namespace
+
+Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string>& unsafe_names) {
+    Request& request = params.request;
+    params.trace.phase = Phase::kPreflight;
+    params.trace.wire = -1;
+    params.trace.add(unsafe_names.empty() ? Finding::kPreflightSentMethod : Finding::kPreflightSentHeaders,
+                     [&](StepRecord& step) {
+                         step.args = {request.method, join(unsafe_names, ", "), serialize_url(request.current_url())};
+                         step.evidence.push_back({"Access-Control-Request-Method", request.method, "", ""});
+                         if (unsafe_names.empty()) return;
+                         step.evidence.push_back({"Access-Control-Request-Headers", join(unsafe_names, ","), "", ""});
+                     });
+    // 6. Sent.
+    Request preflight = preflight_request(request, unsafe_names);
+    Response response = http_network_or_cache_fetch(params, preflight, RequestKind::kPreflight);
+    if (response.network_error) return response;
+    // 8. Whatever fails below is a network error.
+    Response error;
+    error.network_error = true;
+    // 7. CORS check, with the actual request's credentials mode, and an ok status.
+    if (!cors_check(params, response) || !check_status(params, response)) return error;
+    // 7.1-7.3 The two lists.
+    if (!check_syntax(params, response, kAllowMethods, Finding::kPreflightSyntaxMethods) ||
+        !check_syntax(params, response, kAllowHeaders, Finding::kPreflightSyntaxHeaders)) {
+        return error;
+    }
+    ExtractedValues methods = extract_token_values(kAllowMethods, response.header_list);
+    const ExtractedValues header_names = extract_token_values(kAllowHeaders, response.header_list);
+    // 7.4
+    if (methods.is_null() && request.use_cors_preflight) methods.values.push_back(request.method);
+    // 7.5-7.7
+    if (!check_method(params, response, methods) || !check_authorization(params, response, header_names) ||
+        !check_headers(params, response, header_names, unsafe_names)) {
+        return error;
+    }
+    // 7.8-7.15
+    const std::int64_t max_age = max_age_of(params, response);
+    params.session.preflight_cache.store(PreflightCacheKey(request), max_age, methods.values, header_names.values);
+    // 7.16
+    return response;
+}
+
+}  // namespace corslab

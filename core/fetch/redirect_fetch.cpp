@@ -1,0 +1,120 @@
+#include "core/fetch/fetching.h"
+#include "core/http/grammar.h"
+
+namespace corslab {
+namespace {
+
+auto location_of(const Response& response, const Url* url) {
+    return [&response, url](StepRecord& step) {
+        const std::string location = isomorphic_decode(response.header_list.get("Location").value_or(""));
+        step.args = {location, url != nullptr ? serialize_url(*url) : ""};
+        step.evidence.push_back({"Location", location, location, response.answer.pointer("/headers")});
+    };
+}
+
+auto credentials_of(const Response& response, const Url& url) {
+    return [&response, &url](StepRecord& step) {
+        const std::string location = isomorphic_decode(response.header_list.get("Location").value_or(""));
+        step.args = {serialize_url(url)};
+        step.evidence.push_back({"Location", location, "", response.answer.pointer("/headers")});
+    };
+}
+
+// Step 12: a redirect that turns the method into GET.
+void rewrite_method(FetchParams& params, const Response& response) {
+    Request& request = params.request;
+    const bool post = (response.status == 301 || response.status == 302) && request.method == "POST";
+    const bool see_other = response.status == 303 && request.method != "GET" && request.method != "HEAD";
+    if (!post && !see_other) return;
+    params.trace.add(Finding::kRedirectMethodGet, [&](StepRecord& step) {
+        const std::string status = std::to_string(response.status);
+        step.args = {request.method, status};
+        step.evidence.push_back({"status", status, status, response.answer.pointer("/status")});
+    });
+    request.method = "GET";
+    request.body.reset();
+    // https://fetch.spec.whatwg.org/#request-body-header-name
+    for (const char* name : {"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"}) {
+        request.header_list.remove(name);
+    }
+}
+
+// Step 13: another origin does not see Authorization.
+void remove_authorization(FetchParams& params, const Url& location_url) {
+    Request& request = params.request;
+    if (same_origin(origin_of(request.current_url()), origin_of(location_url))) return;
+    if (!request.header_list.contains("Authorization")) return;
+    params.trace.add(Finding::kRedirectAuthorizationRemoved, [&](StepRecord& step) {
+        step.args = {serialize_url(location_url)};
+        step.evidence.push_back({"Authorization",
+                                 isomorphic_decode(request.header_list.get("Authorization").value_or("")), "",
+                                 params.init.at + "/headers"});
+    });
+    request.header_list.remove("Authorization");
+}
+
+// Steps 6 to 10: the redirects that are not followed.
+std::optional<Finding> refusal(const FetchParams& params, const Url& location_url) {
+    const Request& request = params.request;
+    // 6. Only to http and https.
+    if (!is_http_scheme(location_url.scheme)) return Finding::kRedirectLocationScheme;
+    // 7. Not too many.
+    if (request.redirect_count == params.session.profile.redirect_limit) return Finding::kRedirectLimitReached;
+    if (!includes_credentials(location_url)) return std::nullopt;
+    // 9. No credentials in the URL of another origin.
+    if (request.mode == Mode::kCors && !same_origin(request.origin, origin_of(location_url))) {
+        return Finding::kRedirectCredentialsCrossOrigin;
+    }
+    // 10. Nor in any URL once the request is cross-origin.
+    if (request.response_tainting == ResponseTainting::kCors) return Finding::kRedirectCredentialsTainted;
+    return std::nullopt;
+}
+
+Response refuse(FetchParams& params, Finding finding, const Response& response, const Url& location_url) {
+    if (finding == Finding::kRedirectLocationScheme) {
+        return params.network_error(finding, location_of(response, &location_url));
+    }
+    if (finding == Finding::kRedirectLimitReached) {
+        return params.network_error(
+            finding, [&](StepRecord& step) { step.args = {std::to_string(params.session.profile.redirect_limit)}; });
+    }
+    return params.network_error(finding, credentials_of(response, location_url));
+}
+
+}  // namespace
+
+Response http_redirect_fetch(FetchParams& params, Response response) {
+    Request& request = params.request;
+    // 3. The location URL, with the fragment of the current one where it has none.
+    // https://fetch.spec.whatwg.org/#concept-response-location-url
+    const auto locations = response.header_list.values("Location");
+    // 4. Without a Location the response is used as it is.
+    if (locations.empty()) {
+        params.trace.add(Finding::kRedirectLocationNone, location_of(response, nullptr));
+        return response;
+    }
+    // 5. More than one, or one that does not parse.
+    if (locations.size() > 1)
+        return params.network_error(Finding::kRedirectLocationRepeated, location_of(response, nullptr));
+    auto location_url = parse_url(locations.front(), &request.current_url());
+    if (!location_url)
+        return params.network_error(Finding::kRedirectLocationUnparsable, location_of(response, nullptr));
+    if (!location_url->fragment) location_url->fragment = request.current_url().fragment;
+    // 6.-7., 9.-10. What is not followed.
+    if (const auto finding = refusal(params, *location_url)) return refuse(params, *finding, response, *location_url);
+    params.trace.add(Finding::kRedirectLocationFollowed, location_of(response, &*location_url));
+    // 8. (11. cannot happen: the body is a string, and so has a source.)
+    ++request.redirect_count;
+    // 12.-13. What changes about the request.
+    rewrite_method(params, response);
+    remove_authorization(params, *location_url);
+    // 18.
+    request.url_list.push_back(std::move(*location_url));
+    // 20.-22. Everything again, for the new URL.
+    ++params.trace.hop;
+    params.trace.wire = -1;
+    params.trace.phase = Phase::kRequest;
+    return main_fetch(params, Recursive::kYes);
+}
+
+}  // namespace corslab

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/http/header_list.h"
+#include "core/url/origin.h"
+#include "core/url/url.h"
+
+namespace corslab {
+
+/// https://fetch.spec.whatwg.org/#concept-request-mode
+enum class Mode : std::uint8_t { kSameOrigin, kNoCors, kCors, kNavigate };
+
+/// https://fetch.spec.whatwg.org/#concept-request-credentials-mode
+enum class CredentialsMode : std::uint8_t { kOmit, kSameOrigin, kInclude };
+
+/// https://fetch.spec.whatwg.org/#concept-request-redirect-mode
+enum class RedirectMode : std::uint8_t { kFollow, kError, kManual };
+
+/// The document that calls `fetch()`.
+struct Page {
+    Url url;
+    bool sandboxed = false;  ///< Sandboxed without allow-same-origin: the origin is opaque.
+};
+
+/// The arguments of one call of `fetch()`. The defaults are those of the API.
+struct RequestInit {
+    std::string url;
+    std::string method = "GET";
+    Mode mode = Mode::kCors;
+    CredentialsMode credentials = CredentialsMode::kSameOrigin;
+    RedirectMode redirect = RedirectMode::kFollow;
+    std::vector<Header> headers;
+    std::optional<std::string> body;  ///< UTF-8 text.
+    std::string at = "/request";      ///< Where it stands in the scenario, as a JSON Pointer.
+};
+
+/// What a server answers to one request.
+struct Answer {
+    int status = 200;
+    std::vector<Header> headers;
+    std::string body;  ///< UTF-8 text.
+};
+
+/// What a server answers for one URL.
+struct ServerEntry {
+    std::string url;  ///< Serialised, without fragment and credentials.
+    std::optional<Answer> preflight;
+    Answer response;
+};
+
+/// What happens: a page makes requests, servers answer. `docs/contract.md` describes it.
+struct Scenario {
+    Page page;
+    RequestInit request;
+    std::vector<RequestInit> then;
+    std::vector<ServerEntry> server;
+};
+
+}  // namespace corslab

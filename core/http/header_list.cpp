@@ -1,0 +1,87 @@
+#include "core/http/header_list.h"
+
+#include <algorithm>
+
+#include "core/http/grammar.h"
+
+namespace corslab {
+
+bool HeaderList::contains(std::string_view name) const {
+    return std::any_of(headers_.begin(), headers_.end(),
+                       [&](const Header& header) { return equals_ignoring_case(header.name, name); });
+}
+
+std::optional<std::string> HeaderList::get(std::string_view name) const {
+    std::optional<std::string> combined;
+    for (const Header& header : headers_) {
+        if (!equals_ignoring_case(header.name, name)) continue;
+        if (combined) {
+            *combined += ", ";
+            *combined += header.value;
+        } else {
+            combined = header.value;
+        }
+    }
+    return combined;
+}
+
+std::vector<std::string_view> HeaderList::values(std::string_view name) const {
+    std::vector<std::string_view> found;
+    for (const Header& header : headers_) {
+        if (equals_ignoring_case(header.name, name)) found.emplace_back(header.value);
+    }
+    return found;
+}
+
+void HeaderList::append(std::string_view name, std::string_view value) {
+    // 1. A name that is there already keeps the letter case that it has.
+    const auto same = std::find_if(headers_.begin(), headers_.end(),
+                                   [&](const Header& header) { return equals_ignoring_case(header.name, name); });
+    std::string kept(same == headers_.end() ? name : std::string_view(same->name));
+    // 2. The new header stands last.
+    headers_.push_back({std::move(kept), std::string(value)});
+}
+
+void HeaderList::remove(std::string_view name) {
+    std::erase_if(headers_, [&](const Header& header) { return equals_ignoring_case(header.name, name); });
+}
+
+std::vector<Header> HeaderList::sort_and_combine() const {
+    std::vector<Header> sorted;
+    sorted.reserve(headers_.size());
+    for (const Header& header : headers_) sorted.push_back({byte_lowercase(header.name), header.value});
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Header& a, const Header& b) { return a.name < b.name; });
+    std::vector<Header> combined;
+    for (Header& header : sorted) {
+        if (!combined.empty() && combined.back().name == header.name && header.name != "set-cookie") {
+            combined.back().value += ", " + header.value;
+        } else {
+            combined.push_back(std::move(header));
+        }
+    }
+    return combined;
+}
+
+bool ExtractedValues::contains(std::string_view value) const {
+    return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+bool ExtractedValues::contains_name(std::string_view name) const {
+    return std::any_of(values.begin(), values.end(),
+                       [&](const std::string& value) { return equals_ignoring_case(value, name); });
+}
+
+ExtractedValues extract_token_values(std::string_view name, const HeaderList& list) {
+    // 1. Absent: null. (Lists may come in several headers, so step 2 never fails here.)
+    if (!list.contains(name)) return {};
+    // 3.-5. Every header has to parse; the values follow one another.
+    ExtractedValues extracted{ExtractedValues::Kind::kValues, {}};
+    for (const std::string_view value : list.values(name)) {
+        auto tokens = parse_token_list(value);
+        if (!tokens) return {ExtractedValues::Kind::kFailure, {}};
+        extracted.values.insert(extracted.values.end(), tokens->begin(), tokens->end());
+    }
+    return extracted;
+}
+
+}  // namespace corslab

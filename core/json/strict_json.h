@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "core/json/input_error.h"
+
+namespace corslab {
+
+/// Objects keep their order; never brace-initialise one.
+using Json = nlohmann::ordered_json;
+
+/// Parses JSON without guessing: a limit on size and depth, no duplicate keys, valid UTF-8 alone.
+[[nodiscard]] Result<Json> parse_strict(std::string_view text);
+
+/// One line of JSON; bytes that are no UTF-8 become U+FFFD.
+[[nodiscard]] std::string dump(const Json& document);
+
+/// Adds a step to a JSON Pointer. https://www.rfc-editor.org/rfc/rfc6901
+[[nodiscard]] std::string pointer_to(const std::string& parent, std::string_view key);
+
+}  // namespace corslab
