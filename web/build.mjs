@@ -54,9 +54,9 @@ async function bundle(entry, options) {
 /** @param {string} html @param {{ assets: string, script: string }} parts */
 function page(html, { assets, script }) {
   return html
+    .replace(/\n\s+/g, '\n')
     .replace('<!-- assets -->', () => assets)
-    .replace('<!-- script -->', () => script)
-    .replace(/\n\s+/g, '\n');
+    .replace('<!-- script -->', () => script);
 }
 
 /** @param {string} text */
@@ -96,5 +96,5 @@ await writeFile(join(kOut, 'index.html'), page(html, {
 }));
 await writeFile(join(kOut, 'corslab.html'), page(html, {
   assets: `${singlePolicy(single, style)}\n<style>${style}</style>`,
-  script: '\u0000',
-}).replace('\u0000', () => `<script>${single}</script>`));
+  script: `<script>${single}</script>`,
+}));

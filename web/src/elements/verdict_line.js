@@ -23,6 +23,16 @@ export class VerdictLine extends HTMLElement {
     const status = h('p', { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true', class: 'verdict' }, this.#stamp, ' ', this.#sentence);
     this.append(h('div', { class: 'verdict-inner' }, status, this.#why));
     this.dataset.verdict = 'none';
+    this.#watchStuck();
+  }
+
+  /** On a narrow screen the verdict shrinks once it sticks to the top (see verdict.css). */
+  #watchStuck() {
+    const sentinel = h('div', { class: 'verdict-sentinel' });
+    this.before(sentinel);
+    new IntersectionObserver(([entry]) => {
+      this.toggleAttribute('data-stuck', !entry.isIntersecting && entry.boundingClientRect.top < 0);
+    }).observe(sentinel);
   }
 
   /** @param {Outcome} outcome */
