@@ -33,7 +33,8 @@ export class CorslabApp extends HTMLElement {
   #notice = h('p', { class: 'notice', role: 'alert', hidden: true });
   #story = h('p', { class: 'story' });
   #copied = h('span', { class: 'copied', role: 'status' });
-  #results = h('div', { class: 'column results' });
+  #results = h('div', { class: 'results' });
+  #columns = h('div', { class: 'columns' });
   /** @type {Engine | null} */
   #engine = null;
   /** @type {readonly Example[]} */
@@ -50,9 +51,9 @@ export class CorslabApp extends HTMLElement {
     const tools = h('div', { class: 'tools' }, menu, copy, this.#copied, new ThemeToggle());
     document.querySelector('.page-head')?.append(tools);
 
-    this.#results.append(this.#timeline, this.#steps, this.#script, this.#wire);
-    this.append(this.#notice, this.#verdict, this.#choice,
-      h('div', { class: 'columns' }, h('div', { class: 'column' }, this.#story, this.#form), this.#results));
+    this.#results.append(this.#steps, this.#script, this.#wire);
+    this.#columns.append(this.#story, this.#form, this.#timeline, this.#results);
+    this.append(this.#notice, this.#verdict, this.#choice, this.#columns);
     document.addEventListener('example-choice', (event) => this.#pick(/** @type {CustomEvent<Example>} */ (event).detail));
     this.addEventListener('scenario-input', () => this.#edited());
     this.addEventListener('browser-choice', () => this.#evaluate());
@@ -132,10 +133,10 @@ export class CorslabApp extends HTMLElement {
     if ('error' in result) {
       this.#form.showError(result.error);
       this.#verdict.showError(result.error);
-      this.#results.dataset.stale = '';
+      this.#columns.dataset.stale = '';
       return;
     }
-    delete this.#results.dataset.stale;
+    delete this.#columns.dataset.stale;
     const outcome = result.browsers[this.#choice.show(result)];
     this.#outcome = outcome;
     this.#form.showError(null);

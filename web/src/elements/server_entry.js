@@ -38,7 +38,8 @@ export class ServerEntry extends HTMLElement {
     this.same.control.addEventListener('input', () => this.#toggleSame());
 
     const group = h('div', { role: 'group', 'aria-labelledby': this.heading.id, class: 'server' });
-    group.append(h('div', { class: 'server-head' }, this.heading, this.removeButton), this.url.root);
+    this.head = h('div', { class: 'server-head' }, this.heading, this.removeButton);
+    group.append(this.head, this.url.root);
     if (entry.middleware) {
       group.append(h('p', { class: 'field-hint' }, 'A middleware answers here, as the scenario sets it up.'));
     } else {
@@ -72,11 +73,9 @@ export class ServerEntry extends HTMLElement {
     if (url) url.pointer = `/server/${index}/url`;
     if (preflight) preflight.pointer = `/server/${index}/preflight`;
     if (response) response.pointer = `/server/${index}/response`;
-    if (heading) heading.textContent = count === 1 ? 'At this URL' : `URL ${index + 1} of ${count}`;
-    if (removeButton) {
-      removeButton.hidden = count === 1;
-      removeButton.setAttribute('aria-label', `Remove URL ${index + 1}`);
-    }
+    if (heading) heading.textContent = `URL ${index + 1} of ${count}`;
+    removeButton?.setAttribute('aria-label', `Remove URL ${index + 1}`);
+    if (this.head) this.head.hidden = count === 1;
   }
 
   /** @returns {Field[]} */
