@@ -1,0 +1,86 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from '../../web/serve.mjs';
+
+/** What the tests of the page share: a browser, a server, and pages that keep a record of everything unwanted. */
+
+export const kWeb = process.env.CORSLAB_WEB ?? fileURLToPath(new URL('../../build/web', import.meta.url));
+
+export const kSingleFile = pathToFileURL(`${kWeb}/corslab.html`).href;
+
+const kFlags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const kExamples = new URL('../../web/examples/', import.meta.url);
+
+export const examples = readdirSync(kExamples)
+  .filter((name) => name.endsWith('.json'))
+  .sort()
+  .map((name) => JSON.parse(readFileSync(new URL(name, kExamples), 'utf8')));
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: kFlags });
+
+export async function startServer() {
+  const { server, url } = await serve(0, kWeb);
+  return { url, stop: () => server.close() };
+}
+
+/** @param {string} url */
+const ownRequest = (url, origin) => url.startsWith(origin) || /^(data|blob):/.test(url);
+
+/**
+ * Opens a page and waits for its engine. `problems` collects console errors and warnings, exceptions, policy violations
+ * and requests that go anywhere but to the page's own address.
+ */
+export async function open(browser, url, { width = 1280, height = 900, colorScheme = 'light', ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', ...more });
+  const page = await context.newPage();
+  page.setDefaultTimeout(5000);
+  const problems = [];
+  const origin = url.startsWith('file:') ? kSingleFile : new URL(url).origin;
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    if (!ownRequest(request.url(), origin)) problems.push(`request: ${request.url()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  await page.goto(url);
+  await page.waitForSelector('corslab-app[data-ready]');
+  return { page, problems, close: () => context.close() };
+}
+
+export const verdictOf = (page) => page.locator('verdict-line').getAttribute('data-verdict');
+
+export const sentenceOf = (page) => page.locator('verdict-line .sentence').innerText();
+
+/** Chooses an example as a user does. */
+export async function choose(page, id) {
+  await page.getByRole('button', { name: 'Examples', exact: true }).click();
+  await page.locator(`[data-example="${id}"]`).click();
+}
+
+/** The scenario that the page holds at the moment, read from its link. */
+export async function sharedScenario(page) {
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  const fragment = await page.evaluate(() => location.hash);
+  return JSON.parse(Buffer.from(fragment.replace('#s=', ''), 'base64url').toString('utf8'));
+}
+
+export const linkTo = (url, scenario) => `${url}#s=${Buffer.from(JSON.stringify(scenario)).toString('base64url')}`;
+
+/** A field of the form by its label. */
+export const field = (page, label) => page.locator('scenario-form').getByLabel(label, { exact: true });
