@@ -120,18 +120,18 @@ describe('typing', () => {
   });
 
   const broken = [
-    ['URL of the page', 'not a url', 'URL of the page'],
-    ['Answer to the request itself', 'HTTP/1.1 20\nAccess-Control-Allow-Origin: *', 'Answer to the request itself'],
+    ['URL of the page', 'not a url'],
+    ['Answer to the request itself', 'HTTP/1.1 20\nAccess-Control-Allow-Origin: *'],
   ];
   for (const [label, text] of broken) {
     test(`an input error stands under its field: ${label}`, async () => {
       await field(page, label).fill(text);
       assert.equal(await verdictOf(page), 'error');
-      const field = field(page, label);
-      assert.equal(await field.getAttribute('aria-invalid'), 'true');
+      const control = field(page, label);
+      assert.equal(await control.getAttribute('aria-invalid'), 'true');
       const shown = page.locator('.field-error:visible');
       assert.equal(await shown.count(), 1);
-      assert.ok((await field.getAttribute('aria-describedby'))?.includes((await shown.getAttribute('id')) ?? '?'));
+      assert.ok((await control.getAttribute('aria-describedby'))?.includes((await shown.getAttribute('id')) ?? '?'));
       await choose(page, 'put-json');
       assert.equal(await page.locator('.field-error:visible').count(), 0);
       assert.equal(await verdictOf(page), 'allowed');
@@ -146,8 +146,8 @@ describe('typing', () => {
     assert.ok((await page.locator('.step-fail').innerText()).includes(evil));
   });
 
-  test('thousands of letters and hundreds of headers do no harm', async () => {
-    const many = Array.from({ length: 900 }, (_, i) => `X-Header-${i}: ${'v'.repeat(20)}`).join('\n');
+  test('hundreds of headers and a long body do no harm', async () => {
+    const many = Array.from({ length: 400 }, (_, i) => `X-Header-${i}: ${'v'.repeat(20)}`).join('\n');
     await answer().fill(`HTTP/1.1 200\nAccess-Control-Allow-Origin: *\n${many}\n\n${'body '.repeat(2000)}`);
     assert.equal(await verdictOf(page), 'allowed');
   });

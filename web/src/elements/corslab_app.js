@@ -48,8 +48,7 @@ export class CorslabApp extends HTMLElement {
     const menu = new ExampleMenu();
     menu.examples = this.#examples;
     const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, 'Copy link');
-    const tools = h('div', { class: 'tools' }, menu, copy, this.#copied, new ThemeToggle());
-    document.querySelector('.page-head')?.append(tools);
+    document.querySelector('.tools')?.append(menu, copy, this.#copied, new ThemeToggle());
 
     this.#results.append(this.#steps, this.#script, this.#wire);
     this.#columns.append(this.#story, this.#form, this.#timeline, this.#results);

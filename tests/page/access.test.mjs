@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { choose, field, launch, linkTo, examples, open, startServer, verdictOf } from './browser.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds, as lines that tell where. */
+async function findings(page) {
+  const violations = await page.evaluate(async () => (await window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  })).violations);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}
+
+describe('access', () => {
+  let browser;
+  let server;
+
+  before(async () => {
+    browser = await launch();
+    server = await startServer();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.stop();
+  });
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 390]) {
+      test(`axe finds nothing: ${colorScheme}, ${width} wide`, async () => {
+        // axe is put into the page from outside, which the page's policy would forbid.
+        const { page, close } = await open(browser, server.url, { colorScheme, width, bypassCSP: true });
+        await page.evaluate(axe);
+        for (const id of ['put-json', 'trailing-slash', 'no-cors', 'redirect-null', 'mixed-content']) {
+          await choose(page, id);
+          assert.deepEqual(await findings(page), [], id);
+          await page.locator('step-list').evaluate((list) => {
+            for (const summary of list.querySelectorAll('details:not([open]) > summary')) summary.click();
+          });
+          assert.deepEqual(await findings(page), [], `${id}, all steps open`);
+        }
+        await field(page, 'Method').fill('PUT PUT');
+        assert.deepEqual(await findings(page), [], 'an invalid call');
+        await field(page, 'URL of the page').fill('nowhere');
+        assert.deepEqual(await findings(page), [], 'an input error');
+        await page.getByRole('button', { name: 'Examples', exact: true }).click();
+        assert.deepEqual(await findings(page), [], 'the examples');
+        await close();
+      });
+
+      test(`nothing sticks out sideways: ${colorScheme}, ${width} wide`, async () => {
+        const { page, close } = await open(browser, server.url, { colorScheme, width });
+        for (const { id } of examples) {
+          await choose(page, id);
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), id);
+        }
+        await field(page, 'URL of the page').fill(`https://${'long'.repeat(60)}.example/`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'a long URL');
+        await close();
+      });
+    }
+  }
+
+  test('a damaged link is told accessibly', async () => {
+    const { page, close } = await open(browser, `${server.url}#s=xx`, { bypassCSP: true });
+    await page.evaluate(axe);
+    assert.deepEqual(await findings(page), []);
+    await close();
+  });
+
+  test('the keyboard alone: choose an example, edit, read the step, go to its field, copy', async () => {
+    const { page, problems, close } = await open(browser, server.url);
+    const focused = () => page.evaluate(() => (document.activeElement?.textContent || document.activeElement?.tagName) ?? '');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'Examples');
+    await page.keyboard.press('Enter');
+    assert.ok(await page.locator('dialog').evaluate((dialog) => dialog.open));
+    await page.keyboard.press('Escape');
+    assert.equal(await focused(), 'Examples');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await verdictOf(page), examples[1].verdict);
+
+    // On to the verdict's button, which leads to the step that decides, opened.
+    for (let i = 0; i < 8 && (await focused()) !== 'Show the step that decides'; i += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.ok(await page.evaluate(() => document.activeElement?.closest('.step-fail') !== null));
+    await page.keyboard.press('Enter');
+    assert.ok(await page.locator('.step-fail details').evaluate((details) => !details.open));
+    await page.keyboard.press('Enter');
+
+    // Every control is reached by Tab, none traps the focus, each shows it.
+    const count = await page.locator('button:visible, input:visible, select:visible, textarea:visible, summary:visible, a:visible').count();
+    const seen = new Set();
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+    for (let i = 0; i < count + 4; i += 1) {
+      await page.keyboard.press('Tab');
+      seen.add(await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return '';
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        if (outlineStyle === 'none' || outlineWidth === '0px') return `no outline: ${element.outerHTML}`;
+        return String([...document.querySelectorAll('*')].indexOf(element));
+      }));
+    }
+    seen.delete('');
+    assert.deepEqual([...seen].filter((name) => name.startsWith('no outline')), []);
+    assert.equal(seen.size, count);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test('the verdict is a status that speaks up on a change alone', async () => {
+    const { page, close } = await open(browser, server.url);
+    await page.evaluate(() => {
+      window.changes = 0;
+      const status = document.querySelector('verdict-line [role="status"]');
+      new MutationObserver(() => { window.changes += 1; }).observe(status, { subtree: true, childList: true, characterData: true });
+    });
+    await field(page, 'Body').fill('{"name":"x"}');
+    assert.equal(await page.evaluate(() => window.changes), 0);
+    await field(page, 'Method').fill('PATCH');
+    assert.equal(await page.evaluate(() => window.changes), 1);
+    assert.equal(await page.locator('verdict-line [role="status"]').getAttribute('aria-live'), 'polite');
+    await close();
+  });
+
+  test('the picture is told in words', async () => {
+    const { page, close } = await open(browser, server.url);
+    const words = await page.locator('time-line ol li').allTextContents();
+    assert.deepEqual(words, [
+      'Preflight: OPTIONS https://api.example.com/items/7, answered with status 204.',
+      'PUT https://api.example.com/items/7, answered with status 200. This exchange decides.',
+    ]);
+    await close();
+  });
+
+  test('light and dark follow the system until the user says otherwise, and stay so', async () => {
+    const { page, close } = await open(browser, server.url, { colorScheme: 'dark' });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await paper();
+    const toggle = page.getByRole('button', { name: 'Dark colours' });
+    assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+    await toggle.click();
+    assert.notEqual(await paper(), dark);
+    await page.reload();
+    await page.waitForSelector('corslab-app[data-ready]');
+    assert.notEqual(await paper(), dark);
+    await page.getByRole('button', { name: 'Dark colours' }).click();
+    assert.equal(await paper(), dark);
+    await close();
+  });
+
+  test('nothing jumps while the page loads, nor when the verdict changes above the form', async () => {
+    for (const width of [1280, 390]) {
+      const { page, close } = await open(browser, linkTo(server.url, examples[0].scenario), { width });
+      const shift = () => page.evaluate(() => new Promise((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
+          .observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(0), 300);
+      }));
+      assert.ok((await shift()) < 0.02, `${width} wide`);
+      const method = field(page, 'Method');
+      const top = async () => (await method.boundingBox())?.y;
+      const before = await top();
+      await method.fill('PATCH');
+      assert.equal(await top(), before, `${width} wide`);
+      await close();
+    }
+  });
+});
