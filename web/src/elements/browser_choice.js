@@ -13,6 +13,10 @@ export class BrowserChoice extends HTMLElement {
   #chosen = 'standard';
   #shown = '';
 
+  connectedCallback() {
+    if (this.childElementCount === 0) this.hidden = true;
+  }
+
   /** @param {Result} result @returns {string} the chosen browser, which is always one of the result's */
   show({ browsers }) {
     const names = Object.keys(browsers);

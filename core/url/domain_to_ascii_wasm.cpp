@@ -1,0 +1,34 @@
+#include <emscripten.h>
+
+#include <cstdlib>
+
+#include "core/url/host.h"
+
+// The host's own URL parser knows UTS #46. Only letters that cannot end a host reach it, so nothing else of it is used.
+EM_JS(char*, corslab_domain_to_ascii, (const char* domain), {
+    const text = UTF8ToString(domain);
+    if (/[\u0000-\u0020#%/:<>?@[\\\]^|\u007F]/.test(text)) return 0;
+    let ascii;
+    try {
+        ascii = new URL("http://" + text + "/").hostname;
+    } catch (error) {
+        return 0;
+    }
+    const size = lengthBytesUTF8(ascii) + 1;
+    const copy = _malloc(size);
+    stringToUTF8(ascii, copy, size);
+    return copy;
+});
+
+namespace corslab {
+
+std::optional<std::string> domain_to_ascii(std::string_view domain) {
+    const std::string input(domain);
+    char* output = corslab_domain_to_ascii(input.c_str());
+    if (output == nullptr) return std::nullopt;
+    std::string ascii(output);
+    std::free(output);
+    return ascii;
+}
+
+}  // namespace corslab

@@ -1,0 +1,46 @@
+// Holds the bounds of docs/performance.md. All figures are of this one run; what is asserted are ratios, the engine's
+// being against the JSON library's work on the same documents.
+// Usage: node check.mjs build/native/tests/corslab_bench build/wasm
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+
+const [bench, wasmFolder] = process.argv.slice(2).map((path) => resolve(path));
+
+function nativeFigures() {
+  const text = execFileSync(bench, ['--benchmark_format=json', '--benchmark_repetitions=5', '--benchmark_min_time=0.2'],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const medians = JSON.parse(text).benchmarks.filter(({ aggregate_name: name }) => name === 'median');
+  return Object.fromEntries(medians.map(({ run_name: name, cpu_time: time }) => [name, time]));
+}
+
+async function wasmFigure() {
+  const createCorslab = createRequire(import.meta.url)(join(wasmFolder, 'corslab.js'));
+  const engine = await createCorslab({ wasmBinary: readFileSync(join(wasmFolder, 'corslab.wasm')) });
+  const text = readFileSync(new URL('one_preflight.json', import.meta.url), 'utf8');
+  const rounds = [];
+  for (let round = 0; round < 12; round += 1) {
+    const start = process.hrtime.bigint();
+    for (let i = 0; i < 2000; i += 1) engine.evaluate(text);
+    rounds.push(Number(process.hrtime.bigint() - start) / 2000);
+  }
+  return rounds.slice(2).sort((a, b) => a - b)[5];
+}
+
+const native = nativeFigures();
+const wasm = await wasmFigure();
+const microseconds = (nanoseconds) => `${(nanoseconds / 1000).toFixed(1)} us`;
+const rows = [
+  ['engine alone / nlohmann_json alone', native.engine / native.json_alone, 1],
+  ['evaluate / nlohmann_json alone', native.evaluate / native.json_alone, 3],
+  ['Wasm / native', wasm / native.evaluate, 2],
+];
+console.log(`engine alone ${microseconds(native.engine)}, evaluate ${microseconds(native.evaluate)}, ` +
+  `nlohmann_json alone ${microseconds(native.json_alone)}, evaluate in Wasm ${microseconds(wasm)}`);
+let good = true;
+for (const [name, ratio, bound] of rows) {
+  good &&= ratio <= bound;
+  console.log(`${ratio <= bound ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(2)}, at most ${bound}`);
+}
+process.exit(good ? 0 : 1);

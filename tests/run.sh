@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# Builds everything, runs every test, and ends with "N passed, N failed". Installs what it needs (Debian 12).
+# `bash tests/run.sh NAME...` runs only the parts of that name; `--list` names them.
+set -uo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 1
+# shellcheck source=../.ci/packages.sh
+source .ci/packages.sh
+
+passed=0
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# add PASSED FAILED NAME: counts, and says so.
+add() {
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+  echo "== $3: $1 passed, $2 failed"
+}
+
+# one NAME COMMAND...: a command that passes or fails as a whole.
+one() {
+  local name=$1
+  shift
+  if "$@"; then add 1 0 "$name"; else add 0 1 "$name"; fi
+}
+
+# run_ctest NAME FOLDER [ARGS...]: each of CTest's tests counts.
+run_ctest() {
+  local name=$1 folder=$2 total bad
+  shift 2
+  ctest --test-dir "$folder" -j 2 --output-on-failure --no-tests=error "$@" >"$log" 2>&1
+  grep -E 'tests passed|tests failed|\*\*\*|Failed|No tests' "$log" | tail -n 40
+  total=$(sed -n 's/.*tests failed out of \([0-9]*\).*/\1/p' "$log")
+  bad=$(sed -n 's/.* \([0-9]*\) tests failed out of.*/\1/p' "$log")
+  if [ -z "$total" ]; then tail -n 20 "$log"; add 0 1 "$name"; return; fi
+  [ "$bad" -eq 0 ] || tail -n 60 "$log"
+  add $((total - bad)) "$bad" "$name"
+}
+
+# run_node_tests NAME FILES...: each of the Node test runner's tests counts.
+run_node_tests() {
+  local name=$1 ok bad
+  shift
+  node --test --test-reporter=tap "$@" >"$log" 2>&1
+  ok=$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$log" | tail -n 1)
+  bad=$(sed -n 's/^# fail \([0-9]*\)$/\1/p' "$log" | tail -n 1)
+  if [ -z "$ok" ] || [ -z "$bad" ]; then tail -n 60 "$log"; add 0 1 "$name"; return; fi
+  if [ "$bad" -ne 0 ] || [ "$ok" -eq 0 ]; then tail -n 120 "$log"; fi
+  [ "$ok" -ne 0 ] || bad=1
+  add "$ok" "$bad" "$name"
+}
+
+build() { cmake --preset "$1" >"$log" 2>&1 && cmake --build --preset "$1" >"$log" 2>&1 || { tail -n 60 "$log"; return 1; }; }
+
+part_native() {
+  one "native build" build native
+  run_ctest "native tests" build/native
+}
+
+part_sanitize() {
+  one "sanitizer build" build sanitize
+  run_ctest "tests under the sanitizers" build/sanitize
+}
+
+part_fuzz() {
+  one "fuzzer build" build fuzz
+  local target
+  for target in url headers json; do
+    one "fuzzing $target, 100000 runs" fuzz_run "$target"
+  done
+}
+
+fuzz_run() {
+  local corpus
+  corpus=$(mktemp -d)
+  cp -r "tests/fuzz/corpus/$1/." "$corpus" 2>/dev/null
+  "build/fuzz/tests/fuzz/fuzz_$1" -runs=100000 -max_len=4096 -rss_limit_mb=4096 -print_final_stats=0 -verbosity=0 \
+    -dict=tests/fuzz/words.dict "$corpus" >"$log" 2>&1
+  local status=$?
+  [ $status -eq 0 ] || tail -n 40 "$log"
+  rm -rf "$corpus"
+  return $status
+}
+
+part_wasm() {
+  one "Wasm build" build wasm
+  one "Wasm gives the native bytes" node tests/wasm/same_bytes.mjs build/native/corslab build/wasm
+}
+
+part_url() { one "URLs as Node parses them" node tests/url/differential.mjs build/native/tests/url_dump; }
+
+part_page() {
+  npm_install web && npm_install tests/page
+  one "page build" bash web/play.sh --build-only
+  one "types of the page" npm --prefix web run --silent check
+  run_node_tests "page in Chromium" tests/page/*.test.mjs
+}
+
+part_bench() { one "speed, as ratios" bash tests/bench/run.sh; }
+
+part_style() {
+  one "clang-format" bash -c "git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run -Werror"
+  one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native 2>/dev/null"
+}
+
+parts=(native sanitize fuzz wasm url page bench style)
+if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
+
+need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \
+  nlohmann-json3-dev libgtest-dev libbenchmark-dev libidn2-dev brotli chromium git || exit 1
+need_node || exit 1
+
+for part in "${@:-${parts[@]}}"; do
+  SECONDS=0
+  "part_$part"
+  echo "-- $part took ${SECONDS} s"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

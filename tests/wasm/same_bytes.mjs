@@ -1,0 +1,53 @@
+// The vectors through WebAssembly in Node and through the native binary: the same bytes must come out.
+// Usage: node same_bytes.mjs build/native/corslab build/wasm
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const [binary, wasmFolder] = process.argv.slice(2).map((path) => resolve(path));
+const vectorFolder = join(dirname(fileURLToPath(import.meta.url)), '../vectors');
+
+/** RFC 7396. */
+function mergePatch(target, patch) {
+  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
+  const out = target !== null && typeof target === 'object' && !Array.isArray(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete out[key];
+    else out[key] = mergePatch(out[key], value);
+  }
+  return out;
+}
+
+function acaoPatch(base, values) {
+  const server = structuredClone(base.server);
+  server[0].response.headers = values.map((value) => ['Access-Control-Allow-Origin', value]);
+  return { server };
+}
+
+function scenarios() {
+  return readdirSync(vectorFolder).filter((name) => name.endsWith('.json')).sort().flatMap((name) => {
+    const { base, vectors } = JSON.parse(readFileSync(join(vectorFolder, name), 'utf8'));
+    return vectors.map(({ patch, acao }) => JSON.stringify(mergePatch(base, acao ? acaoPatch(base, acao) : patch ?? {})));
+  });
+}
+
+const faulty = ['', '{', '[]', '{"version":1,"version":1}', '"\\ud800"', '{"page":{"url":7}}', '\u00e9'];
+const inputs = [...scenarios(), ...faulty];
+
+const createCorslab = createRequire(import.meta.url)(join(wasmFolder, 'corslab.js'));
+const engine = await createCorslab({ wasmBinary: readFileSync(join(wasmFolder, 'corslab.wasm')) });
+
+const native = spawnSync(binary, ['eval', '--lines'], { input: inputs.join('\n') + '\n', encoding: 'utf8', maxBuffer: 1 << 28 });
+const lines = native.stdout.split('\n');
+let different = 0;
+inputs.forEach((input, index) => {
+  const fromWasm = engine.evaluate(input);
+  if (fromWasm === lines[index]) return;
+  different += 1;
+  console.error(`different for ${input}\n  native ${lines[index]}\n  wasm   ${fromWasm}`);
+});
+if (JSON.parse(engine.version()).contract !== 1) different += 1;
+console.log(`${inputs.length} documents, ${different} different`);
+process.exit(different === 0 && native.status === 0 && lines.length === inputs.length + 1 ? 0 : 1);
