@@ -3,28 +3,10 @@
 #include "core/fetch/fetching.h"
 #include "core/http/grammar.h"
 #include "core/http/mime_type.h"
+#include "core/url/percent_encode.h"
 
 namespace corslab {
 namespace {
-
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-// https://url.spec.whatwg.org/#string-percent-decode
-std::string percent_decode(std::string_view input) {
-    std::string out;
-    for (std::size_t i = 0; i < input.size(); ++i) {
-        const bool escape =
-            input[i] == '%' && i + 2 < input.size() && hex_value(input[i + 1]) >= 0 && hex_value(input[i + 2]) >= 0;
-        out += escape ? static_cast<char>(hex_value(input[i + 1]) * 16 + hex_value(input[i + 2])) : input[i];
-        if (escape) i += 2;
-    }
-    return out;
-}
 
 int base64_value(char c) {
     if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -39,10 +21,8 @@ std::optional<std::string> forgiving_base64_decode(std::string data) {
     // 1. White space does not count.
     std::erase_if(data, [](char c) { return std::string_view("\t\n\f\r ").find(c) != std::string_view::npos; });
     // 2. Padding, where it makes the length right.
-    for (int i = 0; i < 2 && data.size() % 4 == 0 && i < 2; ++i) {
-        if (!data.ends_with(i == 0 ? "==" : "=")) continue;
-        data.resize(data.size() - (i == 0 ? 2 : 1));
-        break;
+    if (data.size() % 4 == 0) {
+        for (int padding = 0; padding < 2 && data.ends_with('='); ++padding) data.pop_back();
     }
     // 3. A single left-over character cannot be.
     if (data.size() % 4 == 1) return std::nullopt;
