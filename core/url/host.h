@@ -22,7 +22,7 @@ struct Host {
 /// @param domain UTF-8, with percent-encoding already undone.
 /// @return nothing on failure. https://url.spec.whatwg.org/#concept-domain-to-ascii
 ///
-/// The parser calls it only for domains that are not plain ASCII or have a label that starts with `xn--`.
+/// The parser calls it only for domains that are not plain ASCII.
 /// It is the one thing that comes from outside: libidn2 in the native build, the host's `URL` in WebAssembly.
 [[nodiscard]] std::optional<std::string> domain_to_ascii(std::string_view domain);
 

@@ -34,7 +34,8 @@ void check_mime_type(std::string_view value) {
 
 void check_safelists(std::string_view value) {
     corslab::HeaderList list;
-    for (const char* name : {"Accept", "Accept-Language", "Content-Language", "Content-Type", "Range", "X-HTTP-Method", "X"}) {
+    for (const char* name :
+         {"Accept", "Accept-Language", "Content-Language", "Content-Type", "Range", "X-HTTP-Method", "X"}) {
         const corslab::Header header{name, std::string(value)};
         const bool safelisted = corslab::safelisting_of(header) == corslab::Safelisting::kSafelisted;
         check(!safelisted || value.size() <= 128);
@@ -55,6 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_lists(value);
     check_mime_type(value);
     check_safelists(value);
-    check(corslab::normalize_header_value(corslab::normalize_header_value(value)) == corslab::normalize_header_value(value));
+    check(corslab::normalize_header_value(corslab::normalize_header_value(value)) ==
+          corslab::normalize_header_value(value));
     return 0;
 }
