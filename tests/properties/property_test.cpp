@@ -108,7 +108,8 @@ TEST(Property, TheWildcardNeverSucceedsWithCredentials) {
         scenario.request.credentials = CredentialsMode::kInclude;
         scenario.request.mode = Mode::kCors;
         for (ServerEntry& entry : scenario.server) {
-            for (Answer* answer : {&entry.response, entry.preflight ? &*entry.preflight : &entry.response}) {
+            for (Answer* answer : {&entry.response, entry.preflight ? &*entry.preflight : nullptr}) {
+                if (answer == nullptr) continue;
                 std::erase_if(answer->headers, [](const Header& header) {
                     return equals_ignoring_case(header.name, "access-control-allow-origin");
                 });
@@ -116,7 +117,7 @@ TEST(Property, TheWildcardNeverSucceedsWithCredentials) {
             }
         }
         const Outcome outcome = run(scenario);
-        if (outcome.response) EXPECT_NE(outcome.response->type, ResponseType::kCors);
+        EXPECT_FALSE(outcome.response && outcome.response->type == ResponseType::kCors);
     });
 }
 

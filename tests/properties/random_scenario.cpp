@@ -34,8 +34,9 @@ constexpr std::string_view kPage = "https://app.example.com";
 std::string random_allow_origin(Dice& dice) {
     if (dice.chance(55)) return std::string(kPage);
     return dice.pick({"*", "null", "https://app.example.com/", "http://app.example.com", "https://APP.example.com",
-                      "https://app.example.com:443", "*, *", "https://app.example.com https://b.test", "", "app.example.com",
-                      "'*'", "https://*.example.com", "https://other.test", "\xE9", "https://app.example.com\t"});
+                      "https://app.example.com:443", "*, *", "https://app.example.com https://b.test", "",
+                      "app.example.com", "'*'", "https://*.example.com", "https://other.test", "\xE9",
+                      "https://app.example.com\t"});
 }
 
 void add(std::vector<Header>& headers, std::string_view name, std::string value) {
@@ -48,21 +49,26 @@ Answer random_answer(Dice& dice, bool preflight) {
     auto& headers = answer.headers;
     if (dice.chance(85)) add(headers, "Access-Control-Allow-Origin", random_allow_origin(dice));
     if (dice.chance(4)) add(headers, "access-control-allow-origin", random_allow_origin(dice));
-    if (dice.chance(50)) add(headers, "Access-Control-Allow-Credentials", dice.pick({"true", "true", "True", "1", "true "}));
+    if (dice.chance(50))
+        add(headers, "Access-Control-Allow-Credentials", dice.pick({"true", "true", "True", "1", "true "}));
     if (preflight || dice.chance(20)) {
         if (dice.chance(75)) {
-            add(headers, "Access-Control-Allow-Methods", dice.pick({"PUT, DELETE, patch", "*", "GET", "PUT;DELETE", "", "put"}));
+            add(headers, "Access-Control-Allow-Methods",
+                dice.pick({"PUT, DELETE, patch", "*", "GET", "PUT;DELETE", "", "put"}));
         }
         if (dice.chance(75)) {
             add(headers, "Access-Control-Allow-Headers",
                 dice.pick({"content-type, x-custom, authorization", "*", "*, Authorization", "X-CUSTOM", "a b", ""}));
         }
-        if (dice.chance(40)) add(headers, "Access-Control-Max-Age", dice.pick({"0", "60", "-1", "abc", "99999999999999999999"}));
+        if (dice.chance(40))
+            add(headers, "Access-Control-Max-Age", dice.pick({"0", "60", "-1", "abc", "99999999999999999999"}));
     }
-    if (dice.chance(40)) add(headers, "Access-Control-Expose-Headers", dice.pick({"X-One", "*", "x-one, x-two", "a b"}));
+    if (dice.chance(40))
+        add(headers, "Access-Control-Expose-Headers", dice.pick({"X-One", "*", "x-one, x-two", "a b"}));
     if (dice.chance(40)) add(headers, "X-One", "1");
     if (dice.chance(15)) add(headers, "Set-Cookie", "a=b");
-    if (dice.chance(20)) add(headers, "Cross-Origin-Resource-Policy", dice.pick({"same-origin", "same-site", "cross-origin", "x"}));
+    if (dice.chance(20))
+        add(headers, "Cross-Origin-Resource-Policy", dice.pick({"same-origin", "same-site", "cross-origin", "x"}));
     answer.body = "body";
     return answer;
 }
@@ -71,22 +77,26 @@ void make_redirect(Dice& dice, Answer& answer) {
     answer.status = dice.one_of({301, 302, 303, 307, 308});
     if (dice.chance(95)) {
         add(answer.headers, "Location",
-            dice.pick({"https://api.example.com/b", "https://other.test/c", "/b", "https://app.example.com/d", "data:,x",
-                       "https://u:p@other.test/c", "http://[", "https://api.example.com/a", ""}));
+            dice.pick({"https://api.example.com/b", "https://other.test/c", "/b", "https://app.example.com/d",
+                       "data:,x", "https://u:p@other.test/c", "http://[", "https://api.example.com/a", ""}));
     }
 }
 
 RequestInit random_request(Dice& dice) {
     RequestInit init;
     init.url = dice.pick({"https://api.example.com/a", "https://api.example.com/a", "https://other.test/c", "/d",
-                          "http://api.example.com/a", "https://api.example.com:22/", "data:text/plain,hi", "https://missing.test/",
-                          "https://u@api.example.com/", "about:blank"});
+                          "http://api.example.com/a", "https://api.example.com:22/", "data:text/plain,hi",
+                          "https://missing.test/", "https://u@api.example.com/", "about:blank"});
     init.method = dice.pick({"GET", "GET", "POST", "PUT", "delete", "patch", "PATCH", "HEAD", "TRACE", "FOO", "a b"});
-    init.mode = dice.chance(80) ? Mode::kCors : dice.one_of({Mode::kNoCors, Mode::kSameOrigin, Mode::kNavigate});
+    init.mode =
+        dice.chance(75) ? Mode::kCors : dice.one_of({Mode::kNoCors, Mode::kNoCors, Mode::kSameOrigin, Mode::kNavigate});
+    if (init.mode == Mode::kNoCors && dice.chance(70)) init.method = dice.pick({"GET", "POST", "HEAD"});
     init.credentials = dice.one_of({CredentialsMode::kSameOrigin, CredentialsMode::kInclude, CredentialsMode::kOmit});
-    init.redirect = dice.chance(80) ? RedirectMode::kFollow : dice.one_of({RedirectMode::kError, RedirectMode::kManual});
+    init.redirect =
+        dice.chance(80) ? RedirectMode::kFollow : dice.one_of({RedirectMode::kError, RedirectMode::kManual});
     if (dice.chance(40)) {
-        add(init.headers, "Content-Type", dice.pick({"application/json", "text/plain", "text/plain;\x7F", "multipart/form-data"}));
+        add(init.headers, "Content-Type",
+            dice.pick({"application/json", "text/plain", "text/plain;\x7F", "multipart/form-data"}));
     }
     if (dice.chance(20)) add(init.headers, "Authorization", "Bearer x");
     if (dice.chance(20)) add(init.headers, "X-Custom", dice.pick({"1", " 2 ", "\xFF"}));

@@ -8,8 +8,8 @@
 
 namespace corslab::testing {
 
-/// A scenario drawn from everything that CORS looks at, with the mistakes that people make. The same seed gives the same
-/// scenario.
+/// A scenario drawn from everything that CORS looks at, with the mistakes that people make. The same seed gives the
+/// same scenario.
 [[nodiscard]] Scenario random_scenario(std::uint32_t seed);
 
 /// The scenario as a document. Headers are written as Latin-1 text.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct Vector {
     Json scenario = nullptr;
     Json expect = nullptr;
     std::string fault;  ///< Why the file could not be read; empty where it could.
+
+    friend std::ostream& operator<<(std::ostream& out, const Vector& vector) { return out << vector.id; }
 };
 
 /// All vectors of tests/vectors. A file that cannot be read gives one vector with a `fault`.

@@ -81,11 +81,17 @@ void expect_wire_headers(const Json& outcome, const Json& expected) {
 
 void expect_outcome(const Json& outcome, const Json& expected) {
     for (const char* plain : {"verdict", "settled", "console"}) {
-        if (expected.contains(plain)) EXPECT_EQ(outcome[plain], expected[plain]) << plain;
+        if (expected.contains(plain)) {
+            EXPECT_EQ(outcome[plain], expected[plain]) << plain;
+        }
     }
-    if (expected.contains("decides")) EXPECT_EQ(failing_step(outcome), expected["decides"].get<std::string>());
+    if (expected.contains("decides")) {
+        EXPECT_EQ(failing_step(outcome), expected["decides"].get<std::string>());
+    }
     if (expected.contains("response")) expect_response(outcome, expected["response"]);
-    if (expected.contains("wire")) EXPECT_EQ(wire_lines(outcome), expected["wire"]);
+    if (expected.contains("wire")) {
+        EXPECT_EQ(wire_lines(outcome), expected["wire"]);
+    }
     if (expected.contains("wire_headers")) expect_wire_headers(outcome, expected["wire_headers"]);
     const std::set<std::string> ids = step_ids(outcome);
     for (const Json& id : expected.value("steps", Json::array())) {
@@ -100,10 +106,6 @@ void expect_outcome(const Json& outcome, const Json& expected) {
 }
 
 class VectorTest : public ::testing::TestWithParam<Vector> {};
-
-void PrintTo(const Vector& vector, std::ostream* out) {
-    *out << vector.id;
-}
 
 TEST_P(VectorTest, ComesOut) {
     const Vector& vector = GetParam();
