@@ -59,9 +59,10 @@ bool is_token(std::string_view text) {
 }
 
 std::string isomorphic_decode(std::string_view bytes) {
-    std::string out;
-    out.reserve(bytes.size());
-    for (const char c : bytes) {
+    const auto* const end = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+    const auto ascii = static_cast<std::size_t>(end - bytes.begin());
+    std::string out(bytes.substr(0, ascii));
+    for (const char c : bytes.substr(ascii)) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x80) {
             out += c;

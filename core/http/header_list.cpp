@@ -49,8 +49,12 @@ void HeaderList::remove(std::string_view name) {
 std::vector<Header> HeaderList::sort_and_combine() const {
     std::vector<Header> sorted;
     sorted.reserve(headers_.size());
-    for (const Header& header : headers_) sorted.push_back({byte_lowercase(header.name), header.value});
-    std::stable_sort(sorted.begin(), sorted.end(), [](const Header& a, const Header& b) { return a.name < b.name; });
+    for (const Header& header : headers_) {
+        std::string name = byte_lowercase(header.name);
+        const auto behind = std::upper_bound(sorted.begin(), sorted.end(), name,
+                                             [](const std::string& a, const Header& b) { return a < b.name; });
+        sorted.insert(behind, {std::move(name), header.value});
+    }
     std::vector<Header> combined;
     for (Header& header : sorted) {
         if (!combined.empty() && combined.back().name == header.name && header.name != "set-cookie") {

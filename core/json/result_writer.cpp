@@ -4,7 +4,7 @@
 #include "core/explain/step_text.h"
 #include "core/http/grammar.h"
 #include "core/json/evaluate.h"
-#include "core/json/strict_json.h"
+#include "core/json/json_writer.h"
 
 namespace corslab {
 namespace {
@@ -72,111 +72,130 @@ std::string_view name_of(StepOutcome outcome) {
     return {};
 }
 
-Json write_headers(const std::vector<Header>& headers) {
-    Json out = Json::array();
+void write_headers(JsonWriter& json, const std::vector<Header>& headers) {
+    json.begin_array();
     for (const Header& header : headers) {
-        Json pair = Json::array();
-        pair.push_back(header.name);
-        pair.push_back(isomorphic_decode(header.value));
-        out.push_back(std::move(pair));
+        json.begin_array();
+        json.string(header.name);
+        json.string(isomorphic_decode(header.value));
+        json.end_array();
     }
-    return out;
+    json.end_array();
 }
 
-Json write_response(const VisibleResponse& response) {
-    Json out = Json::object();
-    out["type"] = name_of(response.type);
-    out["url"] = response.url;
-    out["status"] = response.status;
-    out["redirected"] = response.redirected;
-    out["headers"] = write_headers(response.headers);
-    out["body"] = response.body;
-    return out;
+void write_response(JsonWriter& json, const std::optional<VisibleResponse>& response) {
+    if (!response) return json.null();
+    json.begin_object();
+    json.key("type").string(name_of(response->type));
+    json.key("url").string(response->url);
+    json.key("status").number(response->status);
+    json.key("redirected").boolean(response->redirected);
+    write_headers(json.key("headers"), response->headers);
+    json.key("body").string(response->body);
+    json.end_object();
 }
 
-Json write_wire(const std::vector<WireEntry>& wire) {
-    Json out = Json::array();
+void write_wire(JsonWriter& json, const std::vector<WireEntry>& wire) {
+    json.begin_array();
     for (const WireEntry& entry : wire) {
-        Json item = Json::object();
-        item["method"] = entry.method;
-        item["url"] = entry.url;
-        item["preflight"] = entry.preflight;
-        item["headers"] = write_headers(entry.headers);
-        item["hop"] = entry.hop;
-        Json answer = Json::object();
-        answer["status"] = entry.status;
-        answer["at"] = entry.answer.pointer("");
-        item["answer"] = std::move(answer);
-        out.push_back(std::move(item));
+        json.begin_object();
+        json.key("method").string(entry.method);
+        json.key("url").string(entry.url);
+        json.key("preflight").boolean(entry.preflight);
+        write_headers(json.key("headers"), entry.headers);
+        json.key("hop").number(entry.hop);
+        json.key("answer").begin_object();
+        json.key("status").number(entry.status);
+        json.key("at").string(entry.answer.pointer(""));
+        json.end_object();
+        json.end_object();
     }
-    return out;
+    json.end_array();
 }
 
-Json write_evidence(const StepRecord& step, Finding refined) {
-    Json out = Json::array();
+void write_evidence(JsonWriter& json, const StepRecord& step, Finding refined) {
+    json.begin_array();
     for (const Evidence& evidence : step.evidence) {
-        Json item = Json::object();
-        item["name"] = evidence.name;
-        item["value"] = evidence.value;
-        item["part"] = refined == step.finding ? evidence.part : mismatch_part(refined, step);
-        item["at"] = evidence.at.empty() ? Json(nullptr) : Json(evidence.at);
-        out.push_back(std::move(item));
+        json.begin_object();
+        json.key("name").string(evidence.name);
+        json.key("value").string(evidence.value);
+        json.key("part").string(refined == step.finding ? evidence.part : mismatch_part(refined, step));
+        json.key("at");
+        if (evidence.at.empty()) {
+            json.null();
+        } else {
+            json.string(evidence.at);
+        }
+        json.end_object();
     }
-    return out;
+    json.end_array();
 }
 
-Json write_steps(const std::vector<StepRecord>& steps) {
-    Json out = Json::array();
+void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps) {
+    json.begin_array();
     for (const StepRecord& step : steps) {
         const Finding refined = refine(step);
         const StepText& text = text_of(refined);
-        Json item = Json::object();
-        item["id"] = text.id;
-        item["hop"] = step.hop;
-        item["phase"] = name_of(step.phase);
-        item["outcome"] = name_of(text.outcome);
-        item["title"] = fill_in(text.title, step.args);
-        item["detail"] = fill_in(text.detail, step.args);
-        item["spec"] = text.spec;
-        item["evidence"] = write_evidence(step, refined);
-        item["wire"] = step.wire < 0 ? Json(nullptr) : Json(step.wire);
-        out.push_back(std::move(item));
+        json.begin_object();
+        json.key("id").string(text.id);
+        json.key("hop").number(step.hop);
+        json.key("phase").string(name_of(step.phase));
+        json.key("outcome").string(name_of(text.outcome));
+        json.key("title").string(fill_in(text.title, step.args));
+        json.key("detail").string(fill_in(text.detail, step.args));
+        json.key("spec").string(text.spec);
+        write_evidence(json.key("evidence"), step, refined);
+        json.key("wire");
+        if (step.wire < 0) {
+            json.null();
+        } else {
+            json.number(step.wire);
+        }
+        json.end_object();
     }
-    return out;
+    json.end_array();
 }
 
-Json write_outcome(const Outcome& outcome, Tracing tracing) {
-    Json out = Json::object();
+void write_exception(JsonWriter& json, bool rejected) {
+    if (!rejected) return json.null();
+    json.begin_object();
+    json.key("name").string("TypeError");
+    json.end_object();
+}
+
+void write_outcome(JsonWriter& json, const Outcome& outcome, Tracing tracing) {
     const bool rejected = outcome.verdict == Verdict::kBlocked || outcome.verdict == Verdict::kInvalid;
-    out["verdict"] = name_of(outcome.verdict);
-    out["settled"] = rejected ? "rejected" : "resolved";
-    out["exception"] = nullptr;
-    if (rejected) {
-        out["exception"] = Json::object();
-        out["exception"]["name"] = "TypeError";
-    }
-    out["response"] = outcome.response ? write_response(*outcome.response) : Json(nullptr);
-    out["wire"] = write_wire(outcome.wire);
-    out["console"] = Json::array();
+    json.begin_object();
+    json.key("verdict").string(name_of(outcome.verdict));
+    json.key("settled").string(rejected ? "rejected" : "resolved");
+    write_exception(json.key("exception"), rejected);
+    write_response(json.key("response"), outcome.response);
+    write_wire(json.key("wire"), outcome.wire);
+    json.key("console").begin_array();
+    json.end_array();
     if (tracing == Tracing::kOn) {
-        out["summary"] = summarize(outcome);
-        out["steps"] = write_steps(outcome.steps);
+        json.key("summary").string(summarize(outcome));
+        write_steps(json.key("steps"), outcome.steps);
     }
-    if (outcome.then.empty()) return out;
-    out["then"] = Json::array();
-    for (const Outcome& next : outcome.then) out["then"].push_back(write_outcome(next, tracing));
-    return out;
+    if (!outcome.then.empty()) {
+        json.key("then").begin_array();
+        for (const Outcome& next : outcome.then) write_outcome(json, next, tracing);
+        json.end_array();
+    }
+    json.end_object();
 }
 
 std::string write_error(const InputError& error) {
-    Json inner = Json::object();
-    inner["code"] = error.code;
-    inner["path"] = error.path;
-    inner["message"] = error.message;
-    if (error.byte) inner["byte"] = *error.byte;
-    Json out = Json::object();
-    out["error"] = std::move(inner);
-    return dump(out);
+    JsonWriter json;
+    json.begin_object();
+    json.key("error").begin_object();
+    json.key("code").string(error.code);
+    json.key("path").string(error.path);
+    json.key("message").string(error.message);
+    if (error.byte) json.key("byte").number(static_cast<std::int64_t>(*error.byte));
+    json.end_object();
+    json.end_object();
+    return json.take();
 }
 
 }  // namespace
@@ -187,28 +206,33 @@ bool is_known_browser(std::string_view name) {
 }
 
 std::string version_json() {
-    Json out = Json::object();
-    out["version"] = kEngineVersion;
-    out["contract"] = 1;
-    out["browsers"] = Json::array();
-    for (const BrowserProfile* profile : profiles()) out["browsers"].push_back(profile->name);
-    return dump(out);
+    JsonWriter json;
+    json.begin_object();
+    json.key("version").string(kEngineVersion);
+    json.key("contract").number(1);
+    json.key("browsers").begin_array();
+    for (const BrowserProfile* profile : profiles()) json.string(profile->name);
+    json.end_array();
+    json.end_object();
+    return json.take();
 }
 
 Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& options) {
     const Result<Scenario> scenario = read_scenario(scenario_json);
     if (!scenario.value) return {write_error(scenario.error), false};
-    Json out = Json::object();
-    out["version"] = 1;
-    Json& browsers = out["browsers"] = Json::object();
+    JsonWriter json;
+    json.begin_object();
+    json.key("version").number(1);
+    json.key("browsers").begin_object();
     for (const BrowserProfile* profile : profiles()) {
         const bool wanted = options.browsers.empty() || std::find(options.browsers.begin(), options.browsers.end(),
                                                                   profile->name) != options.browsers.end();
         if (!wanted) continue;
-        browsers[std::string(profile->name)] =
-            write_outcome(fetch(*scenario.value, *profile, options.tracing), options.tracing);
+        write_outcome(json.key(profile->name), fetch(*scenario.value, *profile, options.tracing), options.tracing);
     }
-    return {dump(out), true};
+    json.end_object();
+    json.end_object();
+    return {json.take(), true};
 }
 
 }  // namespace corslab

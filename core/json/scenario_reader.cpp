@@ -12,6 +12,31 @@ namespace {
 template <class T>
 using Names = std::initializer_list<std::pair<std::string_view, T>>;
 
+// Where a value stands in the document. Its JSON Pointer is written only when it is asked for.
+class Place {
+  public:
+    Place() = default;
+    explicit Place(const char* key) : key_(key) {}
+
+    [[nodiscard]] Place operator/(const char* key) const { return Place(this, key, 0); }
+    [[nodiscard]] Place operator/(std::size_t index) const { return Place(this, nullptr, index); }
+
+    [[nodiscard]] std::string pointer() const {
+        std::string out = parent_ == nullptr ? std::string() : parent_->pointer();
+        if (parent_ == nullptr && key_ == nullptr) return out;
+        out += '/';
+        out += key_ == nullptr ? std::to_string(index_) : std::string(key_);
+        return out;
+    }
+
+  private:
+    Place(const Place* parent, const char* key, std::size_t index) : parent_(parent), key_(key), index_(index) {}
+
+    const Place* parent_ = nullptr;  // On the stack of a caller.
+    const char* key_ = nullptr;
+    std::size_t index_ = 0;
+};
+
 // Reads the parts of a scenario. The first fault is kept, and what follows it does not matter.
 class ScenarioReader {
   public:
@@ -19,11 +44,11 @@ class ScenarioReader {
 
     Scenario read(const Json& document) {
         Scenario scenario;
-        if (!expect_object(document, "")) return scenario;
+        if (!expect_object(document, Place())) return scenario;
         read_version(document);
-        if (const Json* page = required(document, "", "page")) scenario.page = read_page(*page);
-        if (const Json* request = required(document, "", "request")) {
-            scenario.request = read_request(*request, "/request");
+        if (const Json* page = required(document, Place(), "page")) scenario.page = read_page(*page);
+        if (const Json* request = required(document, Place(), "request")) {
+            scenario.request = read_request(*request, Place("request"));
         }
         if (const Json* then = optional(document, "then")) scenario.then = read_then(*then);
         if (const Json* server = optional(document, "server")) scenario.server = read_server(*server);
@@ -31,21 +56,21 @@ class ScenarioReader {
     }
 
   private:
-    void fail(std::string_view code, const std::string& path, std::string message) {
-        if (!error) error = InputError{std::string(code), path, std::move(message), std::nullopt};
+    void fail(std::string_view code, const Place& path, std::string message) {
+        if (!error) error = InputError{std::string(code), path.pointer(), std::move(message), std::nullopt};
     }
 
-    void wrong_type(const Json& value, const std::string& path, std::string_view expected) {
+    void wrong_type(const Json& value, const Place& path, std::string_view expected) {
         fail("wrong-type", path, "expected " + std::string(expected) + ", found " + std::string(value.type_name()));
     }
 
-    bool expect_object(const Json& value, const std::string& path) {
+    bool expect_object(const Json& value, const Place& path) {
         if (!value.is_object()) wrong_type(value, path, "an object");
         return value.is_object();
     }
 
     // An array of at most `limit` items.
-    bool expect_array(const Json& value, const std::string& path, std::size_t limit, std::string_view what) {
+    bool expect_array(const Json& value, const Place& path, std::size_t limit, std::string_view what) {
         if (!value.is_array()) {
             wrong_type(value, path, "an array");
             return false;
@@ -62,32 +87,33 @@ class ScenarioReader {
         return found == object.end() ? nullptr : &*found;
     }
 
-    const Json* required(const Json& object, const std::string& path, const char* key) {
+    const Json* required(const Json& object, const Place& path, const char* key) {
         const Json* value = optional(object, key);
         if (value == nullptr) fail("missing", path, std::string("the field \"") + key + "\" is missing");
         return value;
     }
 
-    std::string read_string(const Json& value, const std::string& path) {
+    const std::string& read_string(const Json& value, const Place& path) {
+        static const std::string kNone;
         const auto* text = value.get_ptr<const std::string*>();
         if (text == nullptr) wrong_type(value, path, "a string");
-        return text != nullptr ? *text : std::string();
+        return text != nullptr ? *text : kNone;
     }
 
-    bool read_bool(const Json& value, const std::string& path) {
+    bool read_bool(const Json& value, const Place& path) {
         const auto* flag = value.get_ptr<const bool*>();
         if (flag == nullptr) wrong_type(value, path, "true or false");
         return flag != nullptr && *flag;
     }
 
     template <class T>
-    T read_name(const Json& value, const std::string& path, Names<T> names) {
-        const std::string text = read_string(value, path);
-        std::string expected;
+    T read_name(const Json& value, const Place& path, Names<T> names) {
+        const std::string& text = read_string(value, path);
         for (const auto& [name, meaning] : names) {
             if (text == name) return meaning;
-            expected += (expected.empty() ? "" : ", ") + std::string(name);
         }
+        std::string expected;
+        for (const auto& [name, meaning] : names) expected += (expected.empty() ? "" : ", ") + std::string(name);
         fail("unknown-value", path, "\"" + text + "\" is not known here; expected one of: " + expected);
         return names.begin()->second;
     }
@@ -95,37 +121,42 @@ class ScenarioReader {
     void read_version(const Json& document) {
         const Json* version = optional(document, "version");
         if (version == nullptr) return;
-        if (!version->is_number_integer()) return wrong_type(*version, "/version", "the number 1");
-        if (*version != 1) fail("unknown-value", "/version", "this version of the contract is not known; expected 1");
+        if (!version->is_number_integer()) return wrong_type(*version, Place("version"), "the number 1");
+        if (*version != 1)
+            fail("unknown-value", Place("version"), "this version of the contract is not known; expected 1");
     }
 
-    Url read_url(const Json& value, const std::string& path, std::string_view example) {
-        const std::string text = read_string(value, path);
+    Url read_url(const Json& value, const Place& path, std::string_view example) {
+        const std::string& text = read_string(value, path);
         if (error) return {};
         auto url = parse_url(text);
-        if (!url)
+        if (!url) {
             fail("bad-url", path,
                  "\"" + text + "\" is no URL; expected an absolute one, such as " + std::string(example));
+        }
         return url.value_or(Url{});
     }
 
     Page read_page(const Json& value) {
         Page page;
-        if (!expect_object(value, "/page")) return page;
-        if (const Json* url = required(value, "/page", "url")) {
-            page.url = read_url(*url, "/page/url", "https://app.example.com/");
+        const Place path("page");
+        if (!expect_object(value, path)) return page;
+        if (const Json* url = required(value, path, "url")) {
+            page.url = read_url(*url, path / "url", "https://app.example.com/");
         }
         if (const Json* sandboxed = optional(value, "sandboxed")) {
-            page.sandboxed = read_bool(*sandboxed, "/page/sandboxed");
+            page.sandboxed = read_bool(*sandboxed, path / "sandboxed");
         }
         return page;
     }
 
     // A header's bytes, from text in which each character is a byte.
-    std::string read_bytes(const Json& value, const std::string& path) {
-        const std::string text = read_string(value, path);
-        std::string bytes;
-        for (std::size_t i = 0; i < text.size(); ++i) {
+    std::string read_bytes(const Json& value, const Place& path) {
+        const std::string& text = read_string(value, path);
+        std::size_t i = 0;
+        while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+        std::string bytes = text.substr(0, i);
+        for (; i < text.size(); ++i) {
             const auto lead = static_cast<unsigned char>(text[i]);
             if (lead < 0x80) {
                 bytes += text[i];
@@ -142,80 +173,83 @@ class ScenarioReader {
     enum class Sender : std::uint8_t { kScript, kServer };
 
     // What a script sets is checked by fetch(); what a server sends has to be possible on the wire.
-    Header read_header(const Json& value, const std::string& path, Sender sender) {
+    Header read_header(const Json& value, const Place& path, Sender sender) {
         if (!value.is_array() || value.size() != 2) {
             fail("wrong-type", path, "expected a pair: [\"Name\", \"value\"]");
             return {};
         }
-        Header header{read_bytes(value.front(), path + "/0"), read_bytes(value.back(), path + "/1")};
+        Header header{read_bytes(value.front(), path / std::size_t{0}),
+                      read_bytes(value.back(), path / std::size_t{1})};
         if (sender == Sender::kServer && !error) check_wire(header, path);
         return header;
     }
 
-    void check_wire(const Header& header, const std::string& path) {
+    void check_wire(const Header& header, const Place& path) {
         if (!is_token(header.name)) {
-            fail("bad-header", path + "/0",
+            fail("bad-header", path / std::size_t{0},
                  "no HTTP message can hold this header name; expected letters, digits and !#$%&'*+-.^_`|~ alone");
         }
         if (!is_header_value(normalize_header_value(header.value)) ||
             header.value.find_first_of("\r\n") != std::string::npos) {
-            fail("bad-header", path + "/1", "no HTTP message can hold this value; expected no line break and no NUL");
+            fail("bad-header", path / std::size_t{1},
+                 "no HTTP message can hold this value; expected no line break and no NUL");
         }
     }
 
-    std::vector<Header> read_headers(const Json& value, const std::string& path, Sender sender) {
+    std::vector<Header> read_headers(const Json& value, const Place& path, Sender sender) {
         std::vector<Header> headers;
         if (!expect_array(value, path, kMaxHeaders, "headers")) return headers;
         for (std::size_t i = 0; i < value.size() && !error; ++i) {
-            headers.push_back(read_header(value[i], path + "/" + std::to_string(i), sender));
+            headers.push_back(read_header(value[i], path / i, sender));
         }
         return headers;
     }
 
-    RequestInit read_request(const Json& value, const std::string& at) {
+    RequestInit read_request(const Json& value, const Place& at) {
         RequestInit init;
-        init.at = at;
+        init.at = at.pointer();
         if (!expect_object(value, at)) return init;
-        if (const Json* api = optional(value, "api")) read_name<int>(*api, at + "/api", {{"fetch", 0}});
-        if (const Json* url = required(value, at, "url")) init.url = read_string(*url, at + "/url");
-        if (const Json* method = optional(value, "method")) init.method = read_string(*method, at + "/method");
+        if (const Json* api = optional(value, "api")) read_name<int>(*api, at / "api", {{"fetch", 0}});
+        if (const Json* url = required(value, at, "url")) init.url = read_string(*url, at / "url");
+        if (const Json* method = optional(value, "method")) init.method = read_string(*method, at / "method");
         if (const Json* mode = optional(value, "mode")) {
-            init.mode = read_name<Mode>(*mode, at + "/mode",
+            init.mode = read_name<Mode>(*mode, at / "mode",
                                         {{"cors", Mode::kCors},
                                          {"no-cors", Mode::kNoCors},
                                          {"same-origin", Mode::kSameOrigin},
                                          {"navigate", Mode::kNavigate}});
         }
         if (const Json* credentials = optional(value, "credentials")) {
-            init.credentials = read_name<CredentialsMode>(*credentials, at + "/credentials",
+            init.credentials = read_name<CredentialsMode>(*credentials, at / "credentials",
                                                           {{"same-origin", CredentialsMode::kSameOrigin},
                                                            {"include", CredentialsMode::kInclude},
                                                            {"omit", CredentialsMode::kOmit}});
         }
         if (const Json* redirect = optional(value, "redirect")) {
-            init.redirect = read_name<RedirectMode>(*redirect, at + "/redirect",
+            init.redirect = read_name<RedirectMode>(*redirect, at / "redirect",
                                                     {{"follow", RedirectMode::kFollow},
                                                      {"error", RedirectMode::kError},
                                                      {"manual", RedirectMode::kManual}});
         }
         if (const Json* headers = optional(value, "headers")) {
-            init.headers = read_headers(*headers, at + "/headers", Sender::kScript);
+            init.headers = read_headers(*headers, at / "headers", Sender::kScript);
         }
         const Json* body = optional(value, "body");
-        if (body != nullptr && !body->is_null()) init.body = read_string(*body, at + "/body");
+        if (body != nullptr && !body->is_null()) init.body = read_string(*body, at / "body");
         return init;
     }
 
     std::vector<RequestInit> read_then(const Json& value) {
         std::vector<RequestInit> then;
-        if (!expect_array(value, "/then", kMaxThen, "further requests")) return then;
+        const Place path("then");
+        if (!expect_array(value, path, kMaxThen, "further requests")) return then;
         for (std::size_t i = 0; i < value.size() && !error; ++i) {
-            then.push_back(read_request(value[i], "/then/" + std::to_string(i)));
+            then.push_back(read_request(value[i], path / i));
         }
         return then;
     }
 
-    int read_status(const Json& value, const std::string& path) {
+    int read_status(const Json& value, const Place& path) {
         if (!value.is_number_integer()) {
             wrong_type(value, path, "a whole number from 200 to 999");
             return 0;
@@ -225,49 +259,49 @@ class ScenarioReader {
         return in_range ? value.get<int>() : 0;
     }
 
-    Answer read_answer(const Json& value, const std::string& path) {
+    Answer read_answer(const Json& value, const Place& path) {
         Answer answer;
         if (!expect_object(value, path)) return answer;
-        if (const Json* status = required(value, path, "status"))
-            answer.status = read_status(*status, path + "/status");
+        if (const Json* status = required(value, path, "status")) answer.status = read_status(*status, path / "status");
         if (const Json* headers = optional(value, "headers")) {
-            answer.headers = read_headers(*headers, path + "/headers", Sender::kServer);
+            answer.headers = read_headers(*headers, path / "headers", Sender::kServer);
         }
         const Json* body = optional(value, "body");
-        if (body != nullptr && !body->is_null()) answer.body = read_string(*body, path + "/body");
+        if (body != nullptr && !body->is_null()) answer.body = read_string(*body, path / "body");
         return answer;
     }
 
-    ServerEntry read_entry(const Json& value, const std::string& path) {
+    ServerEntry read_entry(const Json& value, const Place& path) {
         ServerEntry entry;
         if (!expect_object(value, path)) return entry;
         if (optional(value, "middleware") != nullptr) {
-            fail("unsupported", path + "/middleware", "middleware is not simulated yet; give preflight and response");
+            fail("unsupported", path / "middleware", "middleware is not simulated yet; give preflight and response");
         }
         if (const Json* url = required(value, path, "url")) {
-            Url parsed = read_url(*url, path + "/url", "https://api.example.com/items");
+            Url parsed = read_url(*url, path / "url", "https://api.example.com/items");
             parsed.username.clear();
             parsed.password.clear();
             entry.url = serialize_url(parsed, Fragment::kExclude);
         }
         const Json* preflight = optional(value, "preflight");
         if (preflight != nullptr && !preflight->is_null())
-            entry.preflight = read_answer(*preflight, path + "/preflight");
+            entry.preflight = read_answer(*preflight, path / "preflight");
         if (const Json* response = required(value, path, "response")) {
-            entry.response = read_answer(*response, path + "/response");
+            entry.response = read_answer(*response, path / "response");
         }
         return entry;
     }
 
     std::vector<ServerEntry> read_server(const Json& value) {
         std::vector<ServerEntry> server;
-        if (!expect_array(value, "/server", kMaxServerEntries, "server entries")) return server;
+        const Place all("server");
+        if (!expect_array(value, all, kMaxServerEntries, "server entries")) return server;
         for (std::size_t i = 0; i < value.size() && !error; ++i) {
-            const std::string path = "/server/" + std::to_string(i);
+            const Place path = all / i;
             ServerEntry entry = read_entry(value[i], path);
             const bool known = std::any_of(server.begin(), server.end(),
                                            [&](const ServerEntry& other) { return other.url == entry.url; });
-            if (known) fail("duplicate-url", path + "/url", "the server list has this URL already; expected it once");
+            if (known) fail("duplicate-url", path / "url", "the server list has this URL already; expected it once");
             server.push_back(std::move(entry));
         }
         return server;

@@ -8,12 +8,18 @@ namespace {
 
 constexpr std::string_view extra_of(EncodeSet set) {
     switch (set) {
-        case EncodeSet::kC0Control: return "";
-        case EncodeSet::kFragment: return " \"<>`";
-        case EncodeSet::kQuery: return " \"#<>";
-        case EncodeSet::kSpecialQuery: return " \"#<>'";
-        case EncodeSet::kPath: return " \"#<>?^`{}";
-        case EncodeSet::kUserinfo: return " \"#<>?^`{}/:;=@[\\]|";
+        case EncodeSet::kC0Control:
+            return "";
+        case EncodeSet::kFragment:
+            return " \"<>`";
+        case EncodeSet::kQuery:
+            return " \"#<>";
+        case EncodeSet::kSpecialQuery:
+            return " \"#<>'";
+        case EncodeSet::kPath:
+            return " \"#<>?^`{}";
+        case EncodeSet::kUserinfo:
+            return " \"#<>?^`{}/:;=@[\\]|";
     }
     return "";
 }
