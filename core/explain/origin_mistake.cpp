@@ -17,6 +17,10 @@ bool is_quoted(std::string_view value) {
     return value.find_first_of("'\"") != std::string_view::npos;
 }
 
+bool is_ascii(std::string_view value) {
+    return std::all_of(value.begin(), value.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
 // Mistakes that show in the text alone, whatever the origin is.
 std::optional<Finding> mistake_in_text(std::string_view allowed) {
     if (allowed.empty()) return Finding::kCorsCheckOriginMismatchEmpty;
@@ -24,6 +28,7 @@ std::optional<Finding> mistake_in_text(std::string_view allowed) {
     if (allowed.find(',') != std::string_view::npos) return Finding::kCorsCheckOriginMismatchList;
     if (allowed.find_first_of(" \t") != std::string_view::npos) return Finding::kCorsCheckOriginMismatchSpace;
     if (allowed.find_first_of("*^$()|\\") != std::string_view::npos) return Finding::kCorsCheckOriginMismatchPattern;
+    if (!is_ascii(allowed)) return Finding::kCorsCheckOriginMismatchNotAscii;
     return std::nullopt;
 }
 
