@@ -7,6 +7,7 @@
 #include "core/fetch/outcome.h"
 #include "core/fetch/preflight_cache.h"
 #include "core/fetch/scenario.h"
+#include "core/http/referrer_policy.h"
 #include "core/profile/profile.h"
 #include "core/trace/trace.h"
 #include "core/url/origin.h"
@@ -18,8 +19,7 @@ enum class ResponseTainting : std::uint8_t { kBasic, kCors, kOpaque };
 
 /// https://fetch.spec.whatwg.org/#concept-request
 ///
-/// The unsafe-request flag is always set: `fetch()` sets it. The referrer policy is the default,
-/// strict-origin-when-cross-origin.
+/// The unsafe-request flag is always set: `fetch()` sets it.
 struct Request {
     std::string method;
     std::vector<Url> url_list;
@@ -28,6 +28,7 @@ struct Request {
     Mode mode = Mode::kCors;
     CredentialsMode credentials_mode = CredentialsMode::kSameOrigin;
     RedirectMode redirect_mode = RedirectMode::kFollow;
+    ReferrerPolicy referrer_policy = ReferrerPolicy::kStrictOriginWhenCrossOrigin;
     ResponseTainting response_tainting = ResponseTainting::kBasic;
     std::optional<std::string> body;
     int redirect_count = 0;

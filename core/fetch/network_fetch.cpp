@@ -19,6 +19,26 @@ Finding origin_finding(const Request& http_request, const std::string& serialize
     return http_request.origin.opaque ? Finding::kOriginHeaderOpaque : Finding::kOriginHeaderTainted;
 }
 
+// Step 4.1 of what follows: whether the referrer policy hides the origin, outside of the mode cors.
+bool policy_hides_origin(const Request& http_request) {
+    if (http_request.mode == Mode::kCors || http_request.origin.opaque) return false;
+    switch (http_request.referrer_policy) {
+        case ReferrerPolicy::kNoReferrer:
+            return true;
+        case ReferrerPolicy::kNoReferrerWhenDowngrade:
+        case ReferrerPolicy::kStrictOrigin:
+        case ReferrerPolicy::kStrictOriginWhenCrossOrigin:
+            return http_request.origin.scheme == "https" && http_request.current_url().scheme != "https";
+        case ReferrerPolicy::kSameOrigin:
+            return !same_origin(http_request.origin, origin_of(http_request.current_url()));
+        case ReferrerPolicy::kOrigin:
+        case ReferrerPolicy::kOriginWhenCrossOrigin:
+        case ReferrerPolicy::kUnsafeUrl:
+            return false;
+    }
+    return false;
+}
+
 // https://fetch.spec.whatwg.org/#append-a-request-origin-header
 void append_origin_header(FetchParams& params, Request& http_request) {
     // 2. The origin, or null.
@@ -30,11 +50,10 @@ void append_origin_header(FetchParams& params, Request& http_request) {
         params.trace.add(Finding::kOriginHeaderNone, [](StepRecord&) {});
         return;
     }
-    // 4.1 strict-origin-when-cross-origin, outside of CORS mode: hidden on the way from https to http.
-    if (!cors && http_request.mode != Mode::kCors && !http_request.origin.opaque &&
-        http_request.origin.scheme == "https" && http_request.current_url().scheme != "https") {
+    // 4.1 The referrer policy.
+    if (!cors && policy_hides_origin(http_request)) {
         serialized_origin = "null";
-        finding = Finding::kOriginHeaderDowngrade;
+        finding = Finding::kOriginHeaderReferrerPolicy;
     }
     // 3., 4.2
     params.trace.add(finding, [&](StepRecord& step) {
@@ -78,11 +97,11 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
     // 8.12 Origin. (Credentials, Referer, Sec-Fetch-* and the HTTP cache do not show in a scenario.)
     append_origin_header(params, http_request);
     Url url = http_request.current_url();
-    const std::string wire_url = serialize_url(url, Fragment::kExclude);
     url.username.clear();
     url.password.clear();
+    const std::string wire_url = serialize_url(url, Fragment::kExclude);
     const std::vector<ServerEntry>& server = params.session.scenario.server;
-    const std::size_t index = find_entry(server, serialize_url(url, Fragment::kExclude));
+    const std::size_t index = find_entry(server, wire_url);
     // 9. The network: what no entry answers is a connection that fails, and so reaches no server.
     if (index == server.size()) {
         return params.network_error(Finding::kNetworkNoAnswer, [&](StepRecord& step) {
@@ -94,7 +113,7 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
     const bool own_answer = preflight && server[index].preflight.has_value();
     const Answer& answer = own_answer ? *server[index].preflight : server[index].response;
     const AnswerRef ref{own_answer ? AnswerRef::Kind::kPreflight : AnswerRef::Kind::kResponse, index};
-    params.wire.push_back({http_request.method, serialize_url(url, Fragment::kExclude), preflight, params.trace.hop,
+    params.wire.push_back({http_request.method, wire_url, preflight, params.trace.hop,
                            visible_on_the_wire(http_request), ref, answer.status});
     params.trace.wire = static_cast<int>(params.wire.size()) - 1;
     if (!preflight) {

@@ -110,6 +110,8 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     remove_authorization(params, *location_url);
     // 18.
     request.url_list.push_back(std::move(*location_url));
+    // 19. The answer may change the referrer policy.
+    if (const auto policy = parse_referrer_policy(response.header_list)) request.referrer_policy = *policy;
     // 20.-22. Everything again, for the new URL.
     ++params.trace.hop;
     params.trace.wire = -1;

@@ -22,7 +22,7 @@ struct Result {
 };
 
 /// Limits of an input document.
-inline constexpr std::size_t kMaxBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxLevels = 64;
 inline constexpr std::size_t kMaxHeaders = 1000;
 inline constexpr std::size_t kMaxServerEntries = 100;
