@@ -53,7 +53,8 @@ Finding mistake_in_writing(std::string_view allowed, const Url& given, const std
     if (equals_ignoring_case(allowed, origin)) return Finding::kCorsCheckOriginMismatchCase;
     if (allowed.ends_with('/')) return Finding::kCorsCheckOriginMismatchSlash;
     // A default port that is written out, or the host in another form.
-    return allowed.starts_with(origin) ? Finding::kCorsCheckOriginMismatchPort : Finding::kCorsCheckOriginMismatch;
+    return allowed.starts_with(origin + ":") ? Finding::kCorsCheckOriginMismatchPort
+                                             : Finding::kCorsCheckOriginMismatch;
 }
 
 // Mistakes that show where both are taken apart as URLs.
@@ -90,10 +91,14 @@ std::string mismatch_part(Finding refined, const StepRecord& step) {
     if (refined == Finding::kCorsCheckOriginMismatchSlash) return "/";
     if (refined == Finding::kCorsCheckOriginMismatchList) return allowed.substr(allowed.find_first_of(",;"), 1);
     if (refined == Finding::kCorsCheckOriginMismatchScheme) return allowed.substr(0, allowed.find(':'));
+    const auto scheme_end = allowed.find("://");
+    if (scheme_end == std::string::npos) return {};
+    const auto host_end = std::min(allowed.find_first_of(":/?#", scheme_end + 3), allowed.size());
+    if (refined == Finding::kCorsCheckOriginMismatchHost)
+        return allowed.substr(scheme_end + 3, host_end - scheme_end - 3);
+    if (refined == Finding::kCorsCheckOriginMismatchPort) return allowed.substr(host_end);
     if (refined != Finding::kCorsCheckOriginMismatchPath) return {};
-    const auto host = allowed.find("://");
-    const auto behind = allowed.find_first_of("/?#", host == std::string::npos ? 0 : host + 3);
-    return behind == std::string::npos ? std::string() : allowed.substr(behind);
+    return allowed.substr(std::min(allowed.find_first_of("/?#", scheme_end + 3), allowed.size()));
 }
 
 }  // namespace corslab

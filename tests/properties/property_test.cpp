@@ -12,7 +12,7 @@
 namespace corslab::testing {
 namespace {
 
-constexpr std::uint32_t kScenarios = 20000;
+constexpr std::uint32_t kScenarios = CORSLAB_SCENARIOS;
 
 template <class Check>
 void for_each_scenario(Check check) {
