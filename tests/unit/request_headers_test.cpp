@@ -1,0 +1,106 @@
+#include "core/http/request_headers.h"
+
+#include <gtest/gtest.h>
+
+namespace corslab::testing {
+namespace {
+
+std::string bytes(std::size_t count, char c = 'a') {
+    return std::string(count, c);
+}
+
+TEST(ForbiddenRequestHeaders, Names) {
+    for (const char* name :
+         {"Accept-Charset", "accept-encoding", "Access-Control-Request-Headers", "Cookie", "HOST", "Origin", "Referer",
+          "Set-Cookie", "TE", "Via", "Date", "DNT", "Proxy-X", "sec-", "Sec-Fetch-Mode"}) {
+        EXPECT_TRUE(is_forbidden_request_header({name, "x"})) << name;
+    }
+    for (const char* name : {"Accept", "Authorization", "Cookie3", "Proxy", "Sec", "User-Agent", "X-Sec-", "Range"}) {
+        EXPECT_FALSE(is_forbidden_request_header({name, "x"})) << name;
+    }
+}
+
+TEST(ForbiddenRequestHeaders, MethodOverride) {
+    for (const char* name : {"X-HTTP-Method", "x-http-method-override", "X-Method-Override"}) {
+        for (const char* value : {"TRACE", "track", "Connect", "GET, TRACE", " trace ,", ",connect"}) {
+            EXPECT_TRUE(is_forbidden_request_header({name, value})) << name << ": " << value;
+        }
+        for (const char* value : {"GET", "TRACES", "\"TRACE\"", "\"a,TRACE\"", "GET TRACE", ""}) {
+            EXPECT_FALSE(is_forbidden_request_header({name, value})) << name << ": " << value;
+        }
+    }
+    EXPECT_FALSE(is_forbidden_request_header({"X-Method", "TRACE"}));
+}
+
+struct Case {
+    const char* name;
+    std::string value;
+    Safelisting expected;
+};
+
+TEST(Safelist, Rules) {
+    const Case cases[] = {
+        {"Accept", "text/html, */*;q=0.1", Safelisting::kSafelisted},
+        {"accept", bytes(128), Safelisting::kSafelisted},
+        {"accept", bytes(129), Safelisting::kValueTooLong},
+        {"Accept", "a\tb", Safelisting::kSafelisted},
+        {"Accept", "a(b", Safelisting::kUnsafeByte},
+        {"Accept", "a:b", Safelisting::kUnsafeByte},
+        {"Accept", "a\x7F", Safelisting::kUnsafeByte},
+        {"Accept", "\x01", Safelisting::kUnsafeByte},
+        {"Accept", "\xE9", Safelisting::kSafelisted},
+        {"Accept-Language", "en-GB, de;q=0.5, *", Safelisting::kSafelisted},
+        {"Accept-Language", "en_GB", Safelisting::kUnsafeByte},
+        {"Content-Language", "\xE9", Safelisting::kUnsafeByte},
+        {"Content-Type", "text/plain;charset=UTF-8", Safelisting::kSafelisted},
+        {"Content-Type", "MULTIPART/form-data", Safelisting::kSafelisted},
+        {"Content-Type", "application/x-www-form-urlencoded", Safelisting::kSafelisted},
+        {"Content-Type", "application/json", Safelisting::kContentTypeOther},
+        {"Content-Type", "text/plain;charset=\"a\"", Safelisting::kUnsafeByte},
+        {"Content-Type", "text", Safelisting::kContentTypeInvalid},
+        {"Content-Type", "", Safelisting::kContentTypeInvalid},
+        {"Content-Type", "text/plain;" + bytes(117), Safelisting::kSafelisted},
+        {"Content-Type", "text/plain;" + bytes(118), Safelisting::kValueTooLong},
+        {"Range", "bytes=0-", Safelisting::kSafelisted},
+        {"Range", "bytes=0-0", Safelisting::kSafelisted},
+        {"Range", "bytes=-5", Safelisting::kRangeInvalid},
+        {"Range", "bytes=5-1", Safelisting::kRangeInvalid},
+        {"Range", "bytes = 0-", Safelisting::kRangeInvalid},
+        {"Range", "Bytes=0-", Safelisting::kRangeInvalid},
+        {"Range", "bytes=0-1,3-4", Safelisting::kRangeInvalid},
+        {"X-Custom", "1", Safelisting::kNameNotSafelisted},
+        {"Authorization", "x", Safelisting::kNameNotSafelisted},
+    };
+    for (const auto& [name, value, expected] : cases) {
+        EXPECT_EQ(safelisting_of({name, value}), expected) << name << ": " << value;
+    }
+}
+
+TEST(Safelist, NoCors) {
+    EXPECT_TRUE(is_no_cors_safelisted_request_header({"Content-Type", "text/plain"}));
+    EXPECT_TRUE(is_no_cors_safelisted_request_header({"Accept", "a"}));
+    EXPECT_FALSE(is_no_cors_safelisted_request_header({"Range", "bytes=0-"}));
+    EXPECT_FALSE(is_no_cors_safelisted_request_header({"X", "a"}));
+}
+
+TEST(UnsafeNames, AreLowerCaseSortedAndOnce) {
+    HeaderList list;
+    for (const char* name : {"X-B", "x-a", "Accept", "x-b", "Content-Type"}) list.append(name, "a/b");
+    EXPECT_EQ(cors_unsafe_request_header_names(list), (std::vector<std::string>{"content-type", "x-a", "x-b"}));
+}
+
+TEST(UnsafeNames, ManySafelistedBytesAreUnsafeTogether) {
+    HeaderList list;
+    for (int i = 0; i < 8; ++i) list.append("Accept", bytes(128));
+    EXPECT_TRUE(cors_unsafe_request_header_names(list).empty());
+    list.append("Accept-Language", "e");
+    EXPECT_EQ(cors_unsafe_request_header_names(list), (std::vector<std::string>{"accept", "accept-language"}));
+}
+
+TEST(NonWildcard, IsAuthorizationAlone) {
+    EXPECT_TRUE(is_cors_non_wildcard_request_header_name("AUTHORIZATION"));
+    EXPECT_FALSE(is_cors_non_wildcard_request_header_name("X-Authorization"));
+}
+
+}  // namespace
+}  // namespace corslab::testing
