@@ -166,6 +166,8 @@ describe('access', () => {
       assert.ok((await shift()) < 0.02, `${width} wide`);
       const method = field(page, 'Method');
       const top = async () => (await method.boundingBox())?.y;
+      // Whoever types has the field in view.
+      await method.scrollIntoViewIfNeeded();
       const before = await top();
       await method.fill('PATCH');
       assert.equal(await top(), before, `${width} wide`);

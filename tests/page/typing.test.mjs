@@ -148,7 +148,11 @@ describe('typing', () => {
 
   test('hundreds of headers and a long body do no harm', async () => {
     const many = Array.from({ length: 400 }, (_, i) => `X-Header-${i}: ${'v'.repeat(20)}`).join('\n');
-    await answer().fill(`HTTP/1.1 200\nAccess-Control-Allow-Origin: *\n${many}\n\n${'body '.repeat(2000)}`);
+    // As a paste: one event. (The driver's own way to fill makes one a line.)
+    await answer().evaluate((area, text) => {
+      area.value = text;
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    }, `HTTP/1.1 200\nAccess-Control-Allow-Origin: *\n${many}\n\n${'body '.repeat(2000)}`);
     assert.equal(await verdictOf(page), 'allowed');
   });
 });
