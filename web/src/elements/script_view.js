@@ -1,4 +1,4 @@
-import { h, replace } from '../view/dom.js';
+import { changes, h, replace } from '../view/dom.js';
 
 /**
  * @typedef {import('../model/types.js').Header} Header
@@ -9,6 +9,7 @@ import { h, replace } from '../view/dom.js';
 /** What the script gets from `await fetch()`: a response as it may read it, or an exception. */
 export class ScriptView extends HTMLElement {
   #content = h('div');
+  #changed = changes();
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -18,6 +19,7 @@ export class ScriptView extends HTMLElement {
 
   /** @param {Outcome} outcome */
   show({ exception, response, console: lines }) {
+    if (!this.#changed(exception, response, lines)) return;
     replace(this.#content,
       exception ? exceptionView(exception) : null,
       response ? responseView(response) : null,

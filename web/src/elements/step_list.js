@@ -1,5 +1,5 @@
 import { decidingStep, splitUrl, stepKeys } from '../model/outcome.js';
-import { h, prose, replace } from '../view/dom.js';
+import { changes, h, prose, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
 /**
@@ -25,6 +25,7 @@ export class StepList extends HTMLElement {
   /** What the user opened or closed; all else follows the verdict. @type {Map<string, boolean>} */
   #chosen = new Map();
   #deciding = '';
+  #reordered = changes();
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -46,11 +47,17 @@ export class StepList extends HTMLElement {
     for (let start = 0; start < steps.length; ) {
       let end = start;
       while (end < steps.length && steps[end].hop === steps[start].hop && steps[end].phase === steps[start].phase) end += 1;
-      const cards = keys.slice(start, end).map((key) => /** @type {{ node: Node }} */ (this.#cards.get(key)).node);
-      groups.push(h('h3', {}, groupTitle(steps[start], outcome)), h('ol', { class: 'steps' }, ...cards));
+      groups.push({ title: groupTitle(steps[start], outcome), keys: keys.slice(start, end) });
       start = end;
     }
-    replace(this.#list, ...groups);
+    if (this.#reordered(groups)) this.#arrange(groups);
+    else for (const [key, { node }] of this.#cards) if (node !== before.get(key)?.node) before.get(key)?.node.replaceWith(node);
+  }
+
+  /** @param {{ title: string, keys: string[] }[]} groups */
+  #arrange(groups) {
+    const card = (/** @type {string} */ key) => /** @type {{ node: Node }} */ (this.#cards.get(key)).node;
+    replace(this.#list, ...groups.flatMap(({ title, keys }) => [h('h3', {}, title), h('ol', { class: 'steps' }, ...keys.map(card))]));
   }
 
   /**

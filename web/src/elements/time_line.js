@@ -1,5 +1,5 @@
 import { decidingStep, splitUrl } from '../model/outcome.js';
-import { h, replace, svg } from '../view/dom.js';
+import { changes, h, replace, svg } from '../view/dom.js';
 
 /**
  * @typedef {import('../model/types.js').Outcome} Outcome
@@ -21,6 +21,7 @@ export class TimeLine extends HTMLElement {
   /** @type {Outcome | null} */
   #outcome = null;
   #width = 0;
+  #changed = changes();
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -39,6 +40,7 @@ export class TimeLine extends HTMLElement {
   /** @param {Outcome} outcome */
   show(outcome) {
     this.#outcome = outcome;
+    if (!this.#changed(outcome.wire, outcome.verdict, decidingStep(outcome)?.wire)) return;
     this.#draw();
     this.#say(outcome);
   }

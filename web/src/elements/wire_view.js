@@ -1,5 +1,5 @@
 import { splitUrl } from '../model/outcome.js';
-import { h, replace } from '../view/dom.js';
+import { changes, h, replace } from '../view/dom.js';
 
 /**
  * @typedef {import('../model/types.js').Outcome} Outcome
@@ -9,6 +9,7 @@ import { h, replace } from '../view/dom.js';
 /** What reached a server, as HTTP text. Fires `show-field` with the pointer of an answer. */
 export class WireView extends HTMLElement {
   #content = h('div', { class: 'wire-list' });
+  #changed = changes();
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -18,6 +19,7 @@ export class WireView extends HTMLElement {
 
   /** @param {Outcome} outcome */
   show({ wire }) {
+    if (!this.#changed(wire)) return;
     if (wire.length === 0) replace(this.#content, h('p', { class: 'field-hint' }, 'Nothing: no request left the browser.'));
     else replace(this.#content, ...wire.map((request, i) => this.#request(request, i, wire.length)));
   }

@@ -59,6 +59,20 @@ export function prose(text) {
 /** @param {Element} node @param {Child[]} children */
 export const replace = (node, ...children) => node.replaceChildren(...keep(children));
 
+/**
+ * Whether `data` differs from what this was last called with: what stays the same need not be drawn again.
+ * @returns {(...data: unknown[]) => boolean}
+ */
+export function changes() {
+  let last = '';
+  return (...data) => {
+    const now = JSON.stringify(data);
+    const changed = now !== last;
+    last = now;
+    return changed;
+  };
+}
+
 let lastId = 0;
 
 /** @param {string} stem */
