@@ -25,8 +25,8 @@ export const examples = readdirSync(kExamples)
   .sort()
   .map((name) => JSON.parse(readFileSync(new URL(name, kExamples), 'utf8')));
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: kFlags });
+export const launch = (...moreFlags) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...moreFlags] });
 
 export async function startServer() {
   const { server, url } = await serve(0, kWeb);
