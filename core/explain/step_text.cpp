@@ -37,7 +37,7 @@ std::string summarize(const Outcome& outcome) {
     if (outcome.failure) {
         std::string reason;
         for (const StepRecord& step : outcome.steps) {
-            if (step.finding == *outcome.failure) reason = fill_in(text_of(refine(step)).title, step.args);
+            if (step.finding == outcome.failure->finding) reason = fill_in(text_of(refine(step)).title, step.args);
         }
         const bool sent = std::any_of(outcome.wire.begin(), outcome.wire.end(),
                                       [](const WireEntry& entry) { return !entry.preflight; });

@@ -21,7 +21,10 @@ constexpr std::array<std::uint16_t, 83> kBadPorts{
 
 bool fail(FetchParams& params, Finding finding, const Response& response, std::string_view header,
           const std::vector<std::string>& args) {
-    params.failure = finding;
+    Failure& failure = params.fail(finding);
+    failure.value = response.header_list.get(header).value_or("");
+    failure.lines = response.header_list.values(header).size();
+    failure.status = response.status;
     params.trace.add(finding, [&](StepRecord& step) {
         for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
         step.repeated = response.header_list.values(header).size() > 1;

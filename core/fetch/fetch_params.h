@@ -66,12 +66,24 @@ struct FetchParams {
     Request request;
     Trace trace;
     std::vector<WireEntry> wire;
-    std::optional<Finding> failure;
+    std::optional<Failure> failure;
+
+    /// Notes why the fetch fails.
+    Failure& fail(Finding finding) {
+        failure = Failure{};
+        failure->finding = finding;
+        failure->preflight = trace.phase == Phase::kPreflight;
+        if (!request.url_list.empty()) {
+            failure->initial_url = serialize_url(request.url_list.front(), Fragment::kExclude);
+            failure->url = serialize_url(request.current_url(), Fragment::kExclude);
+        }
+        return *failure;
+    }
 
     /// A network error, and why. https://fetch.spec.whatwg.org/#concept-network-error
     template <class Describe>
     [[nodiscard]] Response network_error(Finding finding, Describe describe) {
-        failure = finding;
+        fail(finding);
         trace.add(finding, describe);
         Response response;
         response.network_error = true;

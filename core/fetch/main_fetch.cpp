@@ -20,16 +20,16 @@ auto route(const FetchParams& params) {
 // Step 7: what is never fetched at all.
 bool is_blocked(FetchParams& params) {
     const Url& url = params.request.current_url();
-    if (should_be_blocked_due_to_bad_port(params.request)) {
-        params.failure = Finding::kBadPortBlocked;
-    }
     const MixedContent mixed_content = mixed_content_of(params);
-    if (!params.failure && mixed_content == MixedContent::kBlocked) params.failure = Finding::kMixedContentBlocked;
-    const bool trustworthy = mixed_content == MixedContent::kTrustworthy && !params.failure;
-    if (!params.failure && !trustworthy) return false;
-    params.trace.add(params.failure.value_or(Finding::kMixedContentTrustworthy), [&](StepRecord& step) {
+    std::optional<Finding> finding;
+    if (mixed_content == MixedContent::kTrustworthy) finding = Finding::kMixedContentTrustworthy;
+    if (mixed_content == MixedContent::kBlocked) finding = Finding::kMixedContentBlocked;
+    if (should_be_blocked_due_to_bad_port(params.request)) finding = Finding::kBadPortBlocked;
+    if (!finding) return false;
+    if (finding != Finding::kMixedContentTrustworthy) params.fail(*finding);
+    params.trace.add(*finding, [&](StepRecord& step) {
         const std::string text = serialize_url(url);
-        step.args = {params.failure == Finding::kBadPortBlocked ? std::to_string(*url.port) : text};
+        step.args = {finding == Finding::kBadPortBlocked ? std::to_string(*url.port) : text};
         step.evidence.push_back({"url", text, step.args[0] == text ? url.scheme + ":" : ":" + step.args[0],
                                  params.trace.hop == 0 ? params.init.at + "/url" : ""});
     });

@@ -35,6 +35,19 @@ struct AnswerRef {
     [[nodiscard]] std::string pointer(std::string_view suffix) const;
 };
 
+/// Why a fetch failed, with the facts that a message about it may need.
+struct Failure {
+    Finding finding{};
+    bool preflight = false;   ///< Whether it is about the preflight's answer.
+    std::string initial_url;  ///< The request's first URL; empty where it did not parse.
+    std::string url;          ///< Its current one.
+    std::string location;     ///< Where a redirect leads to.
+    std::string value;        ///< The header value that decided, combined; bytes as they are.
+    std::string item;         ///< The part of it, or the method or header name, that decided.
+    std::size_t lines = 0;    ///< How many headers `value` comes from.
+    int status = 0;           ///< Of the answer that decided; 0 for none.
+};
+
 /// A request that reached a server.
 struct WireEntry {
     std::string method;
@@ -49,7 +62,7 @@ struct WireEntry {
 /// What one browser does with one request.
 struct Outcome {
     Verdict verdict = Verdict::kAllowed;
-    std::optional<Finding> failure;  ///< Why, where the verdict is blocked or invalid.
+    std::optional<Failure> failure;  ///< Why, where the verdict is blocked or invalid.
     std::optional<VisibleResponse> response;
     std::vector<WireEntry> wire;
     std::vector<StepRecord> steps;  ///< Empty when the trace is off.

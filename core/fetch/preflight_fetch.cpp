@@ -30,7 +30,10 @@ void note(FetchParams& params, Finding finding, const Response& response, std::s
 
 bool refuse(FetchParams& params, Finding finding, const Response& response, std::string_view header,
             std::string_view part, const std::vector<std::string>& args) {
-    params.failure = finding;
+    Failure& failure = params.fail(finding);
+    failure.value = response.header_list.get(header).value_or("");
+    failure.item = part.empty() ? args.front() : std::string(part);
+    failure.status = response.status;
     note(params, finding, response, header, part, args);
     return false;
 }
@@ -54,7 +57,7 @@ bool check_status(FetchParams& params, const Response& response) {
         step.evidence.push_back({"status", text, text, response.answer.pointer("/status")});
     });
     if (finding == Finding::kPreflightStatusOk) return true;
-    params.failure = finding;
+    params.fail(finding).status = status;
     return false;
 }
 

@@ -24,7 +24,7 @@ std::string_view mode_name(Mode mode) {
 // Notes a TypeError about one field of the request.
 bool throw_type_error(FetchParams& params, Finding finding, std::string_view field, const std::string& value,
                       std::vector<std::string> args) {
-    params.failure = finding;
+    params.fail(finding).item = value;
     params.trace.add(finding, [&](StepRecord& step) {
         step.args = std::move(args);
         step.evidence.push_back({std::string(field), value, value, params.init.at + "/" + std::string(field)});
@@ -96,8 +96,10 @@ std::optional<bool> validate_header(FetchParams& params, const Header& header) {
     // 1. Malformed names and values throw.
     const bool name_ok = is_token(header.name);
     if (!name_ok || !is_header_value(header.value)) {
-        params.failure = name_ok ? Finding::kRequestHeaderBadValue : Finding::kRequestHeaderBadName;
-        note_header(params, *params.failure, header);
+        Failure& failure = params.fail(name_ok ? Finding::kRequestHeaderBadValue : Finding::kRequestHeaderBadName);
+        failure.item = header.name;
+        failure.value = header.value;
+        note_header(params, failure.finding, header);
         return std::nullopt;
     }
     // 3. Guard "request": forbidden headers are dropped.
