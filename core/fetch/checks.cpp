@@ -56,6 +56,10 @@ bool corp_allows(const FetchParams& params, const Response& response, std::strin
 
 }  // namespace
 
+bool is_redirect_status(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
 RedirectTaint redirect_taint(const Request& request) {
     // 1.-3. No URL seen yet.
     const Url* last_url = nullptr;

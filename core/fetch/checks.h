@@ -7,6 +7,9 @@
 namespace corslab {
 
 /// https://fetch.spec.whatwg.org/#concept-request-tainted-origin
+/// https://fetch.spec.whatwg.org/#redirect-status
+[[nodiscard]] bool is_redirect_status(int status);
+
 enum class RedirectTaint : std::uint8_t { kSameOrigin, kSameSite, kCrossSite };
 [[nodiscard]] RedirectTaint redirect_taint(const Request& request);
 

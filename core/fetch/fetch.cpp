@@ -66,7 +66,7 @@ Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
 }  // namespace
 
 Outcome fetch(const Scenario& scenario, const BrowserProfile& profile, Tracing tracing) {
-    Session session{scenario, profile, page_origin_of(scenario.page), {}};
+    Session session{scenario, profile, page_origin_of(scenario.page), PreflightCache(profile.cache)};
     Outcome outcome = run(session, scenario.request, tracing);
     for (const RequestInit& init : scenario.then) outcome.then.push_back(run(session, init, tracing));
     return outcome;

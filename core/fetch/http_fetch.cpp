@@ -8,21 +8,15 @@
 namespace corslab {
 namespace {
 
-// https://fetch.spec.whatwg.org/#redirect-status
-bool is_redirect_status(int status) {
-    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
 // Whether the preflight cache leaves something to ask for. Step 4.1.
 bool cache_is_insufficient(const FetchParams& params, const std::vector<std::string>& unsafe_names) {
     const Request& request = params.request;
     const PreflightCache& cache = params.session.preflight_cache;
     if (cache.empty()) return true;
     const PreflightCacheKey key(request);
-    if (!cache.matches_method(key, request.method) &&
-        (!is_cors_safelisted_method(request.method) || request.use_cors_preflight)) {
-        return true;
-    }
+    const bool free = is_cors_safelisted_method(request.method) &&
+                      (request.method != "HEAD" || params.session.profile.cache.head_is_free);
+    if (!cache.matches_method(key, request.method) && (!free || request.use_cors_preflight)) return true;
     return !std::all_of(unsafe_names.begin(), unsafe_names.end(),
                         [&](const std::string& name) { return cache.matches_header_name(key, name); });
 }
@@ -64,6 +58,9 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
     // 4.1 Ask first, unless the cache knows.
     if (make_cors_preflight == MakeCorsPreflight::kYes) {
         if (cache_is_insufficient(params, unsafe_names)) {
+            if (params.session.profile.cache.whole_entries) {
+                params.session.preflight_cache.clear(PreflightCacheKey(request));
+            }
             if (cors_preflight_fetch(params, unsafe_names).network_error) return failed();
         } else {
             params.trace.add(Finding::kPreflightCacheHit,

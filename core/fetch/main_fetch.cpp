@@ -43,12 +43,16 @@ Response cors_fetch(FetchParams& params) {
                          same_origin(origin_of(request.current_url()), request.origin);
     params.trace.add(tainted ? Finding::kRouteTainted : Finding::kRouteCors, route(params));
     request.response_tainting = ResponseTainting::kCors;
-    const std::vector<std::string> unsafe_names = cors_unsafe_request_header_names(request.header_list);
+    const std::vector<std::string> unsafe_names =
+        cors_unsafe_request_header_names(request.header_list, params.session.profile.safelist);
     note_preflight_need(params, unsafe_names);
-    if (!needs_preflight(request, unsafe_names)) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);
+    const bool preflight = needs_preflight(request, unsafe_names) || request.is_preflighted;
+    request.is_preflighted = preflight && params.session.profile.preflight_is_sticky;
+    if (!preflight) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);
     Response response = http_fetch(params, MakeCorsPreflight::kYes, unsafe_names);
     PreflightCache& cache = params.session.preflight_cache;
-    if (response.network_error && !cache.empty()) cache.clear(PreflightCacheKey(request));
+    const bool clears = params.session.profile.cache.cleared_on_error && !cache.empty();
+    if (response.network_error && clears) cache.clear(PreflightCacheKey(request));
     return response;
 }
 

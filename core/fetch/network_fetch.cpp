@@ -51,7 +51,7 @@ void append_origin_header(FetchParams& params, Request& http_request) {
         return;
     }
     // 4.1 The referrer policy.
-    if (!cors && policy_hides_origin(http_request)) {
+    if (!cors && params.session.profile.referrer_policy_hides_origin && policy_hides_origin(http_request)) {
         serialized_origin = "null";
         finding = Finding::kOriginHeaderReferrerPolicy;
     }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/profile/profile.h"
+
 namespace corslab {
 
 struct Request;
@@ -25,6 +27,8 @@ struct PreflightCacheKey {
 /// No time passes within a scenario, so an entry goes stale only where its max-age is 0: it is not kept at all.
 class PreflightCache {
   public:
+    explicit PreflightCache(const CacheRules& rules) : rules_(rules) {}
+
     /// https://fetch.spec.whatwg.org/#concept-cache-match-method
     [[nodiscard]] bool matches_method(const PreflightCacheKey& key, std::string_view method) const;
 
@@ -46,12 +50,12 @@ class PreflightCache {
         PreflightCacheKey key;
         Field field;
         std::string value;
-
-        [[nodiscard]] bool serves(const PreflightCacheKey& wanted, Field wanted_field,
-                                  std::string_view wanted_value) const;
     };
+    [[nodiscard]] bool serves(const Entry& entry, const PreflightCacheKey& wanted, Field field,
+                              std::string_view value) const;
     void store_one(const PreflightCacheKey& key, std::int64_t max_age, Field field, const std::string& value);
 
+    const CacheRules& rules_;
     std::vector<Entry> entries_;
 };
 

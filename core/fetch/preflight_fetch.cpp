@@ -61,6 +61,20 @@ bool check_status(FetchParams& params, const Response& response) {
     return false;
 }
 
+// Step 7's two conditions, in the profile's order.
+bool check_sharing_and_status(FetchParams& params, const Response& response) {
+    switch (params.session.profile.preflight_order) {
+        case PreflightOrder::kCorsCheckFirst:
+            break;
+        case PreflightOrder::kRedirectFirst:
+            if (is_redirect_status(response.status) && !check_status(params, response)) return false;
+            break;
+        case PreflightOrder::kStatusFirst:
+            return check_status(params, response) && cors_check(params, response);
+    }
+    return cors_check(params, response) && check_status(params, response);
+}
+
 // Step 7.3.
 bool check_syntax(FetchParams& params, const Response& response, std::string_view header, Finding finding) {
     for (const std::string_view value : response.header_list.values(header)) {
@@ -133,12 +147,33 @@ bool check_headers(FetchParams& params, const Response& response, const Extracte
     return true;
 }
 
+// Step 7.8, and how browsers do it.
+std::optional<std::int64_t> parse_max_age(const HeaderList& list, MaxAgeSyntax syntax) {
+    const std::optional<std::string> value = list.get(kMaxAge);
+    if (!value) return std::nullopt;
+    std::string_view text = *value;
+    switch (syntax) {
+        case MaxAgeSyntax::kDeltaSeconds:
+            break;
+        case MaxAgeSyntax::kInteger: {
+            const bool negative = text.starts_with('-');
+            if (negative || text.starts_with('+')) text.remove_prefix(1);
+            const auto number = parse_delta_seconds(text);
+            return number && negative ? 0 : number;
+        }
+        case MaxAgeSyntax::kDigitsOrNotCached:
+            if (text.empty()) return std::nullopt;
+            return parse_delta_seconds(text).value_or(0);
+    }
+    return list.values(kMaxAge).size() == 1 ? parse_delta_seconds(text) : std::nullopt;
+}
+
 // Steps 7.8 to 7.10.
 std::int64_t max_age_of(FetchParams& params, const Response& response) {
     const BrowserProfile& profile = params.session.profile;
     const auto values = response.header_list.values(kMaxAge);
     // 7.8 One header with seconds, else failure.
-    const auto parsed = values.size() == 1 ? parse_delta_seconds(values.front()) : std::nullopt;
+    const auto parsed = parse_max_age(response.header_list, profile.max_age_syntax);
     Finding finding = values.empty() ? Finding::kPreflightMaxAgeNone : Finding::kPreflightMaxAgeInvalid;
     if (parsed) finding = *parsed == 0 ? Finding::kPreflightMaxAgeZero : Finding::kPreflightMaxAgeGiven;
     // 7.9-7.10 The default and the limit.
@@ -188,24 +223,28 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
     Response error;
     error.network_error = true;
     // 7. CORS check, with the actual request's credentials mode, and an ok status.
-    if (!cors_check(params, response) || !check_status(params, response)) return error;
-    // 7.1-7.3 The two lists.
-    if (!check_syntax(params, response, kAllowMethods, Finding::kPreflightSyntaxMethods) ||
-        !check_syntax(params, response, kAllowHeaders, Finding::kPreflightSyntaxHeaders)) {
-        return error;
-    }
+    if (!check_sharing_and_status(params, response)) return error;
+    // 7.1-7.7 The method and the headers.
+    const BrowserProfile& profile = params.session.profile;
+    const bool method_first = profile.method_before_header_syntax;
+    if (!check_syntax(params, response, kAllowMethods, Finding::kPreflightSyntaxMethods)) return error;
     ExtractedValues methods = extract_token_values(kAllowMethods, response.header_list);
-    const ExtractedValues header_names = extract_token_values(kAllowHeaders, response.header_list);
-    // 7.4
     if (methods.is_null() && request.use_cors_preflight) methods.values.push_back(request.method);
-    // 7.5-7.7
-    if (!check_method(params, response, methods) || !check_authorization(params, response, header_names) ||
+    if (method_first && !check_method(params, response, methods)) return error;
+    if (!check_syntax(params, response, kAllowHeaders, Finding::kPreflightSyntaxHeaders)) return error;
+    const ExtractedValues header_names = extract_token_values(kAllowHeaders, response.header_list);
+    const auto store = [&] {
+        const std::int64_t max_age = max_age_of(params, response);
+        params.session.preflight_cache.store(PreflightCacheKey(request), max_age, methods.values, header_names.values);
+    };
+    if (profile.cache.stored_before_checks) store();
+    if (!method_first && !check_method(params, response, methods)) return error;
+    if (!check_authorization(params, response, header_names) ||
         !check_headers(params, response, header_names, unsafe_names)) {
         return error;
     }
     // 7.8-7.15
-    const std::int64_t max_age = max_age_of(params, response);
-    params.session.preflight_cache.store(PreflightCacheKey(request), max_age, methods.values, header_names.values);
+    if (!profile.cache.stored_before_checks) store();
     // 7.16
     return response;
 }

@@ -38,7 +38,7 @@ std::string part_that_decides(const Header& header, Safelisting safelisting) {
 void note_unsafe_header(FetchParams& params, const Header& header, const std::vector<std::string>& unsafe_names) {
     if (std::find(unsafe_names.begin(), unsafe_names.end(), byte_lowercase(header.name)) == unsafe_names.end()) return;
     if (params.request.default_accept && equals_ignoring_case(header.name, "accept")) return;
-    const Safelisting safelisting = safelisting_of(header);
+    const Safelisting safelisting = safelisting_of(header, params.session.profile.safelist);
     params.trace.add(finding_of(safelisting), [&](StepRecord& step) {
         step.args = {header.name, isomorphic_decode(header.value)};
         step.evidence.push_back({header.name, step.args[1], isomorphic_decode(part_that_decides(header, safelisting)),

@@ -62,6 +62,8 @@ std::optional<Finding> refusal(const FetchParams& params, const Url& location_ur
     if (request.redirect_count == params.session.profile.redirect_limit) return Finding::kRedirectLimitReached;
     if (!includes_credentials(location_url)) return std::nullopt;
     // 9. No credentials in the URL of another origin.
+    const bool first = request.response_tainting == ResponseTainting::kBasic;
+    if (first && !params.session.profile.refuses_location_credentials_at_first) return std::nullopt;
     if (request.mode == Mode::kCors && !same_origin(request.origin, origin_of(location_url))) {
         return Finding::kRedirectCredentialsCrossOrigin;
     }

@@ -77,10 +77,12 @@ bool at_most(std::string_view a, std::string_view b) {
 
 // Whether a single range header value parses without white space, and has a start.
 // https://fetch.spec.whatwg.org/#simple-range-header-value
-bool is_safelisted_range(std::string_view value) {
+bool is_safelisted_range(std::string_view value, bool any_case) {
     // 1.-5. The unit is `bytes`, an equals sign right behind it.
-    if (!value.starts_with("bytes=")) return false;
-    value.remove_prefix(6);
+    constexpr std::string_view kUnit = "bytes=";
+    const std::string_view unit = value.substr(0, kUnit.size());
+    if (any_case ? !equals_ignoring_case(unit, kUnit) : unit != kUnit) return false;
+    value.remove_prefix(kUnit.size());
     // 7.-11. Digits, a hyphen.
     const std::string_view start = collect_digits(value);
     if (start.empty() || !value.starts_with('-')) return false;
@@ -88,6 +90,27 @@ bool is_safelisted_range(std::string_view value) {
     // 13.-17. Digits or nothing, then the end; the range does not run backwards.
     const std::string_view end = collect_digits(value);
     return value.empty() && (end.empty() || at_most(start, end));
+}
+
+bool is_number(std::string_view value, bool fraction) {
+    const std::string_view whole = collect_digits(value);
+    if (whole.empty()) return false;
+    if (value.empty()) return true;
+    if (!fraction || !value.starts_with('.')) return false;
+    value.remove_prefix(1);
+    return !collect_digits(value).empty() && value.empty();
+}
+
+// Not of the Standard: names and values that Chromium's network service lets through
+// (services/network/public/cpp/cors).
+bool is_safelisted_client_hint(const std::string& name, std::string_view value) {
+    constexpr std::array<std::string_view, 3> kDecimals{"device-memory", "dpr", "downlink"};
+    constexpr std::array<std::string_view, 3> kWhole{"width", "viewport-width", "rtt"};
+    constexpr std::array<std::string_view, 4> kSpeeds{"slow-2g", "2g", "3g", "4g"};
+    if (one_of(name, kDecimals)) return is_number(value, true);
+    if (one_of(name, kWhole)) return is_number(value, false);
+    if (name == "ect") return std::find(kSpeeds.begin(), kSpeeds.end(), value) != kSpeeds.end();
+    return name == "save-data" && equals_ignoring_case(value, "on");
 }
 
 Safelisting content_type_safelisting(std::string_view value) {
@@ -118,8 +141,11 @@ std::size_t first_unsafe_byte(const Header& header) {
     return found == header.value.end() ? std::string::npos : static_cast<std::size_t>(found - header.value.begin());
 }
 
-Safelisting safelisting_of(const Header& header) {
+Safelisting safelisting_of(const Header& header, const SafelistRules& rules) {
     const std::string name = byte_lowercase(header.name);
+    if (rules.client_hints && header.value.size() <= 128 && is_safelisted_client_hint(name, header.value)) {
+        return Safelisting::kSafelisted;
+    }
     const bool known = name == "accept" || name == "accept-language" || name == "content-language" ||
                        name == "content-type" || name == "range";
     if (!known) return Safelisting::kNameNotSafelisted;
@@ -127,7 +153,8 @@ Safelisting safelisting_of(const Header& header) {
     if (header.value.size() > 128) return Safelisting::kValueTooLong;
     // 2. By name.
     if (name == "range") {
-        return is_safelisted_range(header.value) ? Safelisting::kSafelisted : Safelisting::kRangeInvalid;
+        return is_safelisted_range(header.value, rules.range_unit_any_case) ? Safelisting::kSafelisted
+                                                                            : Safelisting::kRangeInvalid;
     }
     if (first_unsafe_byte(header) != std::string::npos) return Safelisting::kUnsafeByte;
     return name == "content-type" ? content_type_safelisting(header.value) : Safelisting::kSafelisted;
@@ -144,14 +171,14 @@ bool is_cors_non_wildcard_request_header_name(std::string_view name) {
     return equals_ignoring_case(name, "authorization");
 }
 
-std::vector<std::string> cors_unsafe_request_header_names(const HeaderList& headers) {
+std::vector<std::string> cors_unsafe_request_header_names(const HeaderList& headers, const SafelistRules& rules) {
     // 1.-3. Nothing is unsafe yet.
     std::vector<std::string> unsafe_names;
     std::vector<std::string> potentially_unsafe_names;
     std::size_t safelist_value_size = 0;
     // 4. Safelisted values are counted, the others' names collected.
     for (const Header& header : headers.headers()) {
-        if (safelisting_of(header) != Safelisting::kSafelisted) {
+        if (safelisting_of(header, rules) != Safelisting::kSafelisted) {
             unsafe_names.push_back(byte_lowercase(header.name));
         } else {
             potentially_unsafe_names.push_back(byte_lowercase(header.name));
@@ -159,7 +186,7 @@ std::vector<std::string> cors_unsafe_request_header_names(const HeaderList& head
         }
     }
     // 5. Too much altogether makes all of them unsafe.
-    if (safelist_value_size > kSafelistedTotalLimit) {
+    if (rules.total_limit && safelist_value_size > kSafelistedTotalLimit) {
         unsafe_names.insert(unsafe_names.end(), potentially_unsafe_names.begin(), potentially_unsafe_names.end());
     }
     // 6. A sorted set.

@@ -23,8 +23,15 @@ enum class Safelisting {
     kRangeInvalid,        ///< Not a single `bytes=N-` or `bytes=N-M`.
 };
 
+/// Where a browser's safelist may differ from the Standard's; the defaults are the Standard's.
+struct SafelistRules {
+    bool client_hints = false;         ///< Whether client hints with plausible values are safelisted.
+    bool total_limit = true;           ///< Whether 1024 bytes altogether are the limit.
+    bool range_unit_any_case = false;  ///< Whether `Bytes=0-` is safelisted as `bytes=0-` is.
+};
+
 /// https://fetch.spec.whatwg.org/#cors-safelisted-request-header
-[[nodiscard]] Safelisting safelisting_of(const Header& header);
+[[nodiscard]] Safelisting safelisting_of(const Header& header, const SafelistRules& rules = {});
 
 /// https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header
 [[nodiscard]] bool is_no_cors_safelisted_request_header(const Header& header);
@@ -37,7 +44,8 @@ inline constexpr std::size_t kSafelistedTotalLimit = 1024;
 
 /// The names to ask the server for: lower case, sorted, each once.
 /// https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
-[[nodiscard]] std::vector<std::string> cors_unsafe_request_header_names(const HeaderList& headers);
+[[nodiscard]] std::vector<std::string> cors_unsafe_request_header_names(const HeaderList& headers,
+                                                                        const SafelistRules& rules = {});
 
 /// The first byte of a value that the safelist bars from a header of that name, as an index; npos where there is none.
 [[nodiscard]] std::size_t first_unsafe_byte(const Header& header);

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::string_view kEngineVersion = "0.1.0";
 
-const std::array<const BrowserProfile*, 1>& profiles() {
-    static const std::array<const BrowserProfile*, 1> kProfiles{&standard_profile()};
-    return kProfiles;
-}
-
 std::string_view name_of(Verdict verdict) {
     switch (verdict) {
         case Verdict::kAllowed:
@@ -201,8 +196,8 @@ std::string write_error(const InputError& error) {
 }  // namespace
 
 bool is_known_browser(std::string_view name) {
-    return std::any_of(profiles().begin(), profiles().end(),
-                       [&](const BrowserProfile* profile) { return profile->name == name; });
+    return std::any_of(all_profiles().begin(), all_profiles().end(),
+                       [&](const BrowserProfile& profile) { return profile.name == name; });
 }
 
 std::string version_json() {
@@ -211,7 +206,7 @@ std::string version_json() {
     json.key("version").string(kEngineVersion);
     json.key("contract").number(1);
     json.key("browsers").begin_array();
-    for (const BrowserProfile* profile : profiles()) json.string(profile->name);
+    for (const BrowserProfile& profile : all_profiles()) json.string(profile.name);
     json.end_array();
     json.end_object();
     return json.take();
@@ -224,11 +219,11 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
     json.begin_object();
     json.key("version").number(1);
     json.key("browsers").begin_object();
-    for (const BrowserProfile* profile : profiles()) {
+    for (const BrowserProfile& profile : all_profiles()) {
         const bool wanted = options.browsers.empty() || std::find(options.browsers.begin(), options.browsers.end(),
-                                                                  profile->name) != options.browsers.end();
+                                                                  profile.name) != options.browsers.end();
         if (!wanted) continue;
-        write_outcome(json.key(profile->name), fetch(*scenario.value, *profile, options.tracing), options.tracing);
+        write_outcome(json.key(profile.name), fetch(*scenario.value, profile, options.tracing), options.tracing);
     }
     json.end_object();
     json.end_object();

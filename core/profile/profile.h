@@ -3,29 +3,85 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
+#include <vector>
+
+#include "core/http/request_headers.h"
 
 namespace corslab {
+
+/// In which order a preflight's answer is checked.
+enum class PreflightOrder : std::uint8_t {
+    kCorsCheckFirst,  ///< The Standard: CORS check, then the status.
+    kRedirectFirst,   ///< A redirect fails before the CORS check, another status after it.
+    kStatusFirst      ///< The status before the CORS check.
+};
+
+/// How Access-Control-Max-Age is read.
+enum class MaxAgeSyntax : std::uint8_t {
+    kDeltaSeconds,      ///< The Standard: digits, in one header; else the default.
+    kInteger,           ///< An integer; a negative one counts as 0; else the default.
+    kDigitsOrNotCached  ///< Digits; the default where the value is empty; else nothing is cached.
+};
+
+/// Where a preflight cache may differ from the Standard's; the defaults are the Standard's.
+struct CacheRules {
+    bool whole_entries = false;   ///< One entry a URL: a new preflight replaces it, a miss erases it.
+    bool wildcard_counts = true;  ///< Whether a stored `*` matches.
+    bool wildcard_covers_authorization = false;
+    bool head_is_free = true;               ///< Whether HEAD needs no entry.
+    bool credentialed_serves_plain = true;  ///< Whether an entry made with credentials serves requests without.
+    bool stored_before_checks = false;      ///< Whether an answer is stored even where it does not allow the request.
+    bool cleared_on_error = true;           ///< Whether a network error clears the URL's entries.
+};
 
 /// Where one browser may do otherwise than another: flags and limits that the algorithms consult.
 /// The algorithms never learn a browser's name.
 struct BrowserProfile {
-    std::string_view name;  ///< As in the result document: `standard`, ...
+    std::string_view name{};  ///< As in the result document: `standard`, ...
 
-    /// Redirects that are followed. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
-    int redirect_limit = 20;
-    /// Seconds for a preflight without Access-Control-Max-Age. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
-    std::int64_t default_max_age = 5;
-    /// Seconds beyond which Access-Control-Max-Age is cut. The Standard leaves the limit to the browser.
-    std::int64_t max_age_limit = std::numeric_limits<std::int64_t>::max();
-    /// Whether `*` in Access-Control-Allow-Headers covers Authorization.
-    /// https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
-    bool wildcard_covers_authorization = false;
+    /// The version that the flags were tested with, for people; empty for the Standard.
+    std::string_view tested{};
+
+    // --- Before the request
+    SafelistRules safelist{};
     /// Whether http to loopback addresses and localhost names is exempt from the mixed content rule.
     /// https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
     bool loopback_is_no_mixed_content = true;
+    /// Whether the referrer policy may hide the origin. https://fetch.spec.whatwg.org/#append-a-request-origin-header
+    bool referrer_policy_hides_origin = true;
+
+    // --- Preflights. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
+    PreflightOrder preflight_order = PreflightOrder::kCorsCheckFirst;
+    /// Whether the method is checked before Access-Control-Allow-Headers is parsed.
+    bool method_before_header_syntax = false;
+    /// Whether a request that has been preflighted once is preflighted at every cross-origin redirect after that.
+    bool preflight_is_sticky = false;
+    /// Whether `*` in Access-Control-Allow-Headers covers Authorization.
+    /// https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+    bool wildcard_covers_authorization = false;
+
+    // --- The preflight cache. https://fetch.spec.whatwg.org/#concept-cache
+    /// Seconds for a preflight without Access-Control-Max-Age.
+    std::int64_t default_max_age = 5;
+    /// Seconds beyond which Access-Control-Max-Age is cut. The Standard leaves the limit to the browser.
+    std::int64_t max_age_limit = std::numeric_limits<std::int64_t>::max();
+    MaxAgeSyntax max_age_syntax = MaxAgeSyntax::kDeltaSeconds;
+    CacheRules cache{};
+
+    // --- Redirects. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
+    int redirect_limit = 20;
+    /// Whether credentials in a Location are refused where the request has been same-origin so far.
+    bool refuses_location_credentials_at_first = true;
+
+    // --- The response
+    /// Whether Accept is a CORS-safelisted response-header name.
+    bool accept_is_exposed = false;
 };
 
 /// The Fetch Standard to the letter.
 [[nodiscard]] const BrowserProfile& standard_profile();
+
+/// The Standard, then the browsers of `core/data/browsers.json` in its order.
+[[nodiscard]] const std::vector<BrowserProfile>& all_profiles();
 
 }  // namespace corslab
