@@ -39,7 +39,7 @@ Response start_fetch(FetchParams& params) {
 }
 
 Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
-    FetchParams params{session, init, Request{}, Trace(tracing == Tracing::kOn), {}, std::nullopt};
+    FetchParams params{session, init, Request{}, Trace(tracing == Tracing::kOn), {}, std::nullopt, {}};
     params.request.origin = session.page_origin;
     note_page_origin(params);
     Outcome outcome;
@@ -57,7 +57,9 @@ Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
             outcome.verdict = opaque ? Verdict::kOpaque : Verdict::kAllowed;
         }
     }
-    outcome.failure = params.failure;
+    outcome.failure = std::move(params.failure);
+    outcome.notices = std::move(params.notices);
+    outcome.page_origin = serialize_origin(session.page_origin);
     outcome.wire = std::move(params.wire);
     outcome.steps = std::move(params.trace.steps);
     return outcome;

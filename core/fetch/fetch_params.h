@@ -68,17 +68,20 @@ struct FetchParams {
     Trace trace;
     std::vector<WireEntry> wire;
     std::optional<Failure> failure;
+    std::vector<Failure> notices;
 
     /// Notes why the fetch fails.
-    Failure& fail(Finding finding) {
-        failure = Failure{};
-        failure->finding = finding;
-        failure->preflight = trace.phase == Phase::kPreflight;
-        if (!request.url_list.empty()) {
-            failure->initial_url = serialize_url(request.url_list.front(), Fragment::kExclude);
-            failure->url = serialize_url(request.current_url(), Fragment::kExclude);
-        }
-        return *failure;
+    Failure& fail(Finding finding) { return failure.emplace(describe(finding)); }
+
+    /// A failure at this point, with its URLs.
+    [[nodiscard]] Failure describe(Finding finding) const {
+        Failure facts;
+        facts.finding = finding;
+        facts.preflight = trace.phase == Phase::kPreflight;
+        if (request.url_list.empty()) return facts;
+        facts.initial_url = serialize_url(request.url_list.front(), Fragment::kExclude);
+        facts.url = serialize_url(request.current_url(), Fragment::kExclude);
+        return facts;
     }
 
     /// A network error, and why. https://fetch.spec.whatwg.org/#concept-network-error

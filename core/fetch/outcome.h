@@ -63,6 +63,8 @@ struct WireEntry {
 struct Outcome {
     Verdict verdict = Verdict::kAllowed;
     std::optional<Failure> failure;  ///< Why, where the verdict is blocked or invalid.
+    std::vector<Failure> notices;    ///< What browsers warn about although the fetch goes on.
+    std::string page_origin;         ///< Serialised.
     std::optional<VisibleResponse> response;
     std::vector<WireEntry> wire;
     std::vector<StepRecord> steps;  ///< Empty when the trace is off.

@@ -117,7 +117,12 @@ bool check_authorization(FetchParams& params, const Response& response, const Ex
         return true;
     }
     if (header_names.contains("*")) {
-        if (params.session.profile.wildcard_covers_authorization) return true;
+        if (params.session.profile.wildcard_covers_authorization) {
+            if (!includes_credentials_mode(params.request)) {
+                params.notices.push_back(params.describe(Finding::kPreflightAuthorizationWildcard));
+            }
+            return true;
+        }
         return refuse(params, Finding::kPreflightAuthorizationWildcard, response, kAllowHeaders, "*", {value});
     }
     const Finding finding =

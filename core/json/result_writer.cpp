@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/console/console.h"
 #include "core/explain/step_text.h"
 #include "core/http/grammar.h"
 #include "core/json/evaluate.h"
@@ -151,30 +152,42 @@ void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps) {
     json.end_array();
 }
 
-void write_exception(JsonWriter& json, bool rejected) {
-    if (!rejected) return json.null();
+void write_exception(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile) {
+    if (!outcome.failure) return json.null();
     json.begin_object();
     json.key("name").string("TypeError");
+    const auto message = exception_message(*outcome.failure, profile, outcome.page_origin);
+    if (message) json.key("message").string(*message);
     json.end_object();
 }
 
-void write_outcome(JsonWriter& json, const Outcome& outcome, Tracing tracing) {
+void write_console(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile) {
+    json.begin_array();
+    for (const ConsoleLine& line : console_lines(outcome, profile, outcome.page_origin)) {
+        json.begin_object();
+        json.key("level").string(line.level == ConsoleLevel::kError ? "error" : "warning");
+        json.key("text").string(line.text);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile, Tracing tracing) {
     const bool rejected = outcome.verdict == Verdict::kBlocked || outcome.verdict == Verdict::kInvalid;
     json.begin_object();
     json.key("verdict").string(name_of(outcome.verdict));
     json.key("settled").string(rejected ? "rejected" : "resolved");
-    write_exception(json.key("exception"), rejected);
+    write_exception(json.key("exception"), outcome, profile);
     write_response(json.key("response"), outcome.response);
     write_wire(json.key("wire"), outcome.wire);
-    json.key("console").begin_array();
-    json.end_array();
+    write_console(json.key("console"), outcome, profile);
     if (tracing == Tracing::kOn) {
         json.key("summary").string(summarize(outcome));
         write_steps(json.key("steps"), outcome.steps);
     }
     if (!outcome.then.empty()) {
         json.key("then").begin_array();
-        for (const Outcome& next : outcome.then) write_outcome(json, next, tracing);
+        for (const Outcome& next : outcome.then) write_outcome(json, next, profile, tracing);
         json.end_array();
     }
     json.end_object();
@@ -223,7 +236,8 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
         const bool wanted = options.browsers.empty() || std::find(options.browsers.begin(), options.browsers.end(),
                                                                   profile.name) != options.browsers.end();
         if (!wanted) continue;
-        write_outcome(json.key(profile.name), fetch(*scenario.value, profile, options.tracing), options.tracing);
+        write_outcome(json.key(profile.name), fetch(*scenario.value, profile, options.tracing), profile,
+                      options.tracing);
     }
     json.end_object();
     json.end_object();

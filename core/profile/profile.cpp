@@ -10,10 +10,9 @@ namespace {
 #endif
 
 const std::vector<BrowserProfile>& profiles() {
-    static const std::vector<BrowserProfile> kProfiles{
-        BrowserProfile{.name = "standard"},
+    static const std::vector<BrowserProfile> kProfiles{BrowserProfile{.name = "standard"},
 #ifdef CORSLAB_ALL_BROWSERS
-        CORSLAB_BROWSER_PROFILES
+                                                       CORSLAB_BROWSER_PROFILES
 #endif
     };
     return kProfiles;

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "core/console/message_case.h"
 #include "core/http/request_headers.h"
 
 namespace corslab {
@@ -72,6 +74,12 @@ struct BrowserProfile {
     int redirect_limit = 20;
     /// Whether credentials in a Location are refused where the request has been same-origin so far.
     bool refuses_location_credentials_at_first = true;
+
+    // --- Words. The templates live as long as the program.
+    std::span<const Message> console{};
+    std::span<const Message> exceptions{};
+    std::string_view redirected_part{};  ///< What {redirected} stands for in them.
+    std::string_view preflight_part{};   ///< What {preflight} stands for.
 
     // --- The response
     /// Whether Accept is a CORS-safelisted response-header name.

@@ -1,0 +1,250 @@
+#include "core/console/console.h"
+
+#include <algorithm>
+#include <span>
+
+#include "core/console/message_case.h"
+#include "core/http/grammar.h"
+#include "core/url/url.h"
+
+namespace corslab {
+namespace {
+
+// What kind of an Access-Control-Allow-Origin does not match. Browsers tell these apart, each in its way.
+MessageCase case_of_origin(const Failure& failure) {
+    if (failure.lines > 1) return MessageCase::kOriginSeveral;
+    if (failure.value.find_first_of(", ") != std::string::npos) return MessageCase::kOriginList;
+    if (failure.value == "null") return MessageCase::kOriginNull;
+    return parse_url(isomorphic_decode(failure.value)) ? MessageCase::kOriginMismatch : MessageCase::kOriginInvalid;
+}
+
+MessageCase case_of_call(Finding finding) {
+    switch (finding) {
+        case Finding::kRequestUrlUnparsable:
+            return MessageCase::kUrlUnparsable;
+        case Finding::kRequestUrlCredentials:
+            return MessageCase::kUrlCredentials;
+        case Finding::kRequestModeNavigate:
+            return MessageCase::kModeNavigate;
+        case Finding::kRequestMethodMalformed:
+            return MessageCase::kMethodMalformed;
+        case Finding::kRequestMethodForbidden:
+            return MessageCase::kMethodForbidden;
+        case Finding::kRequestMethodNoCors:
+            return MessageCase::kMethodNoCors;
+        case Finding::kRequestHeaderBadName:
+            return MessageCase::kHeaderName;
+        case Finding::kRequestHeaderBadValue:
+            return MessageCase::kHeaderValue;
+        case Finding::kRequestBodyWithGet:
+            return MessageCase::kBodyWithGet;
+        default:
+            return MessageCase::kDefault;
+    }
+}
+
+MessageCase case_of_preflight(Finding finding) {
+    switch (finding) {
+        case Finding::kPreflightStatusRedirect:
+            return MessageCase::kPreflightRedirect;
+        case Finding::kPreflightStatusUnauthorized:
+        case Finding::kPreflightStatusNotFound:
+        case Finding::kPreflightStatusError:
+            return MessageCase::kPreflightStatus;
+        case Finding::kPreflightSyntaxMethods:
+            return MessageCase::kMethodsSyntax;
+        case Finding::kPreflightSyntaxHeaders:
+            return MessageCase::kHeadersSyntax;
+        case Finding::kPreflightMethodMissing:
+        case Finding::kPreflightMethodCase:
+        case Finding::kPreflightMethodNotListed:
+        case Finding::kPreflightMethodWildcardCredentials:
+            return MessageCase::kMethod;
+        case Finding::kPreflightAuthorizationMissing:
+        case Finding::kPreflightAuthorizationNotListed:
+        case Finding::kPreflightHeadersMissing:
+        case Finding::kPreflightHeadersNotListed:
+        case Finding::kPreflightHeadersWildcardCredentials:
+            return MessageCase::kHeader;
+        case Finding::kPreflightAuthorizationWildcard:
+            return MessageCase::kAuthorizationWildcard;
+        default:
+            return case_of_call(finding);
+    }
+}
+
+MessageCase case_of_redirect(Finding finding) {
+    switch (finding) {
+        case Finding::kRedirectModeError:
+            return MessageCase::kRedirectMode;
+        case Finding::kRedirectLimitReached:
+            return MessageCase::kRedirectLimit;
+        case Finding::kRedirectLocationScheme:
+            return MessageCase::kRedirectScheme;
+        case Finding::kRedirectCredentialsCrossOrigin:
+        case Finding::kRedirectCredentialsTainted:
+            return MessageCase::kRedirectCredentials;
+        case Finding::kRedirectLocationRepeated:
+        case Finding::kRedirectLocationUnparsable:
+            return MessageCase::kRedirectLocation;
+        default:
+            return case_of_preflight(finding);
+    }
+}
+
+MessageCase case_of(const Failure& failure) {
+    const bool redirected = failure.url != failure.initial_url;
+    switch (failure.finding) {
+        case Finding::kRouteModeSameOrigin:
+            return redirected ? MessageCase::kModeSameOriginRedirected : MessageCase::kModeSameOrigin;
+        case Finding::kRouteNoCorsRedirect:
+            return MessageCase::kNoCorsRedirectMode;
+        case Finding::kRouteScheme:
+            return MessageCase::kScheme;
+        case Finding::kSchemeFetchAbout:
+        case Finding::kSchemeFetchBlob:
+        case Finding::kSchemeFetchUnsupported:
+            return MessageCase::kSchemeFetch;
+        case Finding::kSchemeFetchDataInvalid:
+            return MessageCase::kDataInvalid;
+        case Finding::kMixedContentBlocked:
+            return redirected ? MessageCase::kMixedContentRedirected : MessageCase::kMixedContent;
+        case Finding::kBadPortBlocked:
+            return MessageCase::kBadPort;
+        case Finding::kNetworkNoAnswer:
+            return failure.preflight ? MessageCase::kPreflightConnection : MessageCase::kConnection;
+        case Finding::kCorsCheckOriginMissing:
+            return MessageCase::kOriginMissing;
+        case Finding::kCorsCheckOriginWildcardCredentials:
+            return MessageCase::kOriginWildcard;
+        case Finding::kCorsCheckOriginMismatch:
+            return case_of_origin(failure);
+        case Finding::kCorsCheckCredentialsMissing:
+        case Finding::kCorsCheckCredentialsNotTrue:
+            return MessageCase::kCredentials;
+        case Finding::kCorpCheckSameOrigin:
+        case Finding::kCorpCheckSameSite:
+            return MessageCase::kResourcePolicy;
+        default:
+            return case_of_redirect(failure.finding);
+    }
+}
+
+// The case that has the words where `which` has none of its own.
+MessageCase broader(MessageCase which) {
+    switch (which) {
+        case MessageCase::kOriginSeveral:
+            return MessageCase::kOriginList;
+        case MessageCase::kOriginList:
+        case MessageCase::kOriginNull:
+        case MessageCase::kOriginInvalid:
+            return MessageCase::kOriginMismatch;
+        case MessageCase::kPreflightRedirect:
+            return MessageCase::kPreflightStatus;
+        case MessageCase::kPreflightConnection:
+            return MessageCase::kConnection;
+        case MessageCase::kModeSameOriginRedirected:
+            return MessageCase::kModeSameOrigin;
+        case MessageCase::kMixedContentRedirected:
+            return MessageCase::kMixedContent;
+        default:
+            return MessageCase::kDefault;
+    }
+}
+
+// Letters beyond printable ASCII as \uXXXX.
+std::string escaped(std::string_view bytes) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte < 0x7F) {
+            out += c;
+        } else {
+            out += "\\u00";
+            out += kHex[byte >> 4U];
+            out += kHex[byte & 0xFU];
+        }
+    }
+    return out;
+}
+
+class Template {
+  public:
+    Template(const Failure& failure, const BrowserProfile& profile, std::string_view page_origin)
+        : failure_(failure), profile_(profile), page_origin_(page_origin) {}
+
+    [[nodiscard]] std::string fill(std::string_view text) const {
+        std::string out;
+        for (;;) {
+            const auto brace = text.find('{');
+            out += text.substr(0, brace);
+            if (brace == std::string_view::npos) return out;
+            const auto end = text.find('}', brace);
+            out += value_of(text.substr(brace + 1, end - brace - 1));
+            text.remove_prefix(end + 1);
+        }
+    }
+
+  private:
+    [[nodiscard]] std::string value_of(std::string_view name) const {
+        if (name == "url") return failure_.url;
+        if (name == "initial") return failure_.initial_url;
+        if (name == "location") return failure_.location;
+        if (name == "origin") return std::string(page_origin_);
+        if (name == "value") return isomorphic_decode(failure_.value);
+        if (name == "escaped") return escaped(failure_.value);
+        if (name == "item") return isomorphic_decode(failure_.item);
+        if (name == "status") return std::to_string(failure_.status);
+        if (name == "redirected") return failure_.url == failure_.initial_url ? "" : fill(profile_.redirected_part);
+        if (name == "preflight") return failure_.preflight ? fill(profile_.preflight_part) : "";
+        return "{" + std::string(name) + "}";
+    }
+
+    const Failure& failure_;
+    const BrowserProfile& profile_;
+    std::string_view page_origin_;
+};
+
+bool has(std::span<const Message> messages, MessageCase which) {
+    return std::any_of(messages.begin(), messages.end(),
+                       [&](const Message& message) { return message.which == which; });
+}
+
+MessageCase case_in(std::span<const Message> messages, MessageCase which) {
+    while (which != MessageCase::kDefault && !has(messages, which)) which = broader(which);
+    return which;
+}
+
+void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const BrowserProfile& profile,
+                  std::string_view page_origin) {
+    const MessageCase which = case_in(profile.console, case_of(failure));
+    const Template filler(failure, profile, page_origin);
+    for (const Message& message : profile.console) {
+        if (message.which != which) continue;
+        lines.push_back({message.warning ? ConsoleLevel::kWarning : ConsoleLevel::kError, filler.fill(message.text)});
+    }
+}
+
+}  // namespace
+
+std::vector<ConsoleLine> console_lines(const Outcome& outcome, const BrowserProfile& profile,
+                                       std::string_view page_origin) {
+    std::vector<ConsoleLine> lines;
+    for (const Failure& notice : outcome.notices) append_lines(lines, notice, profile, page_origin);
+    if (outcome.failure && outcome.verdict == Verdict::kBlocked) {
+        append_lines(lines, *outcome.failure, profile, page_origin);
+    }
+    return lines;
+}
+
+std::optional<std::string> exception_message(const Failure& failure, const BrowserProfile& profile,
+                                             std::string_view page_origin) {
+    const MessageCase which = case_in(profile.exceptions, case_of(failure));
+    for (const Message& message : profile.exceptions) {
+        if (message.which == which) return Template(failure, profile, page_origin).fill(message.text);
+    }
+    return std::nullopt;
+}
+
+}  // namespace corslab

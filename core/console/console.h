@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/fetch/outcome.h"
+#include "core/profile/profile.h"
+
+namespace corslab {
+
+enum class ConsoleLevel : std::uint8_t { kError, kWarning };
+
+struct ConsoleLine {
+    ConsoleLevel level = ConsoleLevel::kError;
+    std::string text;  ///< UTF-8.
+};
+
+/// The lines that a browser prints about a fetch, in order. Browsers without templates print nothing.
+/// @param page_origin the page's origin, serialised.
+[[nodiscard]] std::vector<ConsoleLine> console_lines(const Outcome& outcome, const BrowserProfile& profile,
+                                                     std::string_view page_origin);
+
+/// The message of the exception that a failed fetch throws; nothing where the profile has none.
+[[nodiscard]] std::optional<std::string> exception_message(const Failure& failure, const BrowserProfile& profile,
+                                                           std::string_view page_origin);
+
+}  // namespace corslab
