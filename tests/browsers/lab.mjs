@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compareOne, predict, table } from './compare.mjs';
+import { makeScenario } from './generator.mjs';
+import { removeFolder, stopAllNow, temporaryFolder } from './processes.mjs';
+import { runBrowser } from './run_browser.mjs';
+import { kHosts } from './values.mjs';
+
+/** Random scenarios in real browsers, beside what the engine predicts. See README.md. */
+
+const kEngine = fileURLToPath(new URL('../../build/native/corslab', import.meta.url));
+
+const { values: args } = parseArgs({
+  options: {
+    browsers: { type: 'string', default: 'chromium,firefox,webkit' },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '100' },
+    from: { type: 'string', default: '0' },
+    only: { type: 'string', multiple: true },
+    record: { type: 'string' },
+    out: { type: 'string', default: fileURLToPath(new URL('../../build/browsers', import.meta.url)) },
+    engine: { type: 'string', default: kEngine },
+    tabs: { type: 'string' },
+    address: { type: 'string' },
+    faults: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+  },
+});
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+function chosenScenarios() {
+  const options = { faults: args.faults };
+  if (args.only) {
+    return args.only.flatMap((list) => list.split(',')).map((id) => {
+      const [seed, number] = id.split('-').map(Number);
+      return makeScenario(seed, number, options);
+    });
+  }
+  const first = Number(args.from);
+  return Array.from({ length: Number(args.count) }, (_, index) => makeScenario(Number(args.seed), first + index, options));
+}
+
+/** A certificate that nobody signed, for all hosts. */
+function makeCertificate(folder) {
+  const key = join(folder, 'key.pem');
+  const cert = join(folder, 'cert.pem');
+  const names = [...kHosts, 'localhost', '*.localhost'].map((host) => `DNS:${host}`).join(',');
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30', '-subj', '/CN=corslab', '-addext', `subjectAltName=${names},IP:127.0.0.1`, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  return { key, cert };
+}
+
+function compareAll(browser, items, results, outcomes, differences) {
+  const agree = new Map();
+  let total = 0;
+  let all = 0;
+  let against = 'standard';
+  for (const [index, { id, scenario }] of items.entries()) {
+    const observed = outcomes.get(id);
+    if (!observed) continue;
+    const compared = compareOne(browser, results[index], observed);
+    against = compared.against;
+    total += 1;
+    if (compared.differences.length === 0) all += 1;
+    for (const [field, same] of compared.fields) agree.set(field, (agree.get(field) ?? 0) + (same ? 1 : 0));
+    for (const difference of compared.differences) differences.push(`${JSON.stringify({ id, browser, against, ...difference, scenario })}\n`);
+  }
+  return { browser, against, total, agree, all };
+}
+
+async function main() {
+  const items = chosenScenarios();
+  if (args.list) {
+    for (const item of items) console.log(JSON.stringify(item));
+    return 0;
+  }
+  mkdirSync(args.out, { recursive: true });
+  const folder = temporaryFolder('lab');
+  const address = args.address ?? `127.77.${(process.pid >> 8) & 255}.${1 + (process.pid % 250)}`;
+  const results = existsSync(args.engine) ? predict(args.engine, items.map(({ scenario }) => scenario)) : undefined;
+  const differences = [];
+  const observed = new Map(items.map(({ id }) => [id, {}]));
+  const rows = [];
+  const versions = {};
+  let lost = 0;
+  try {
+    const certificate = makeCertificate(folder);
+    for (const name of args.browsers.split(',')) {
+      const driver = await import(`./${name}.mjs`);
+      const begin = Date.now();
+      const { outcomes, failures, version, other } = await runBrowser(driver, items, {
+        address,
+        ...certificate,
+        tabs: Number(args.tabs ?? driver.defaultTabs ?? 2),
+        hosts: kHosts,
+        say,
+      });
+      const seconds = (Date.now() - begin) / 1000;
+      versions[name] = version;
+      for (const [id, outcome] of outcomes) observed.get(id)[name] = outcome;
+      for (const [id, why] of failures) say(`${name}: ${id} ${why}`);
+      lost += failures.size;
+      if (results) rows.push(compareAll(name, items, results, outcomes, differences));
+      writeFileSync(join(args.out, `other-${name}.txt`), other.map(({ level, category, text }) => `${level} ${category ?? ''} ${text}\n`).join(''));
+      say(`${name} (${version}): ${outcomes.size} scenarios in ${seconds.toFixed(1)} s, ${(outcomes.size / seconds).toFixed(1)} a second`);
+    }
+  } finally {
+    writeFileSync(join(args.out, 'differences.jsonl'), differences.join(''));
+    removeFolder(folder);
+  }
+  if (args.record) {
+    const lines = items.map(({ id, scenario }) => `${JSON.stringify({ id, scenario, observed: observed.get(id) })}\n`);
+    writeFileSync(args.record, lines.join(''));
+    writeFileSync(`${args.record.replace(/\.jsonl$/, '')}.versions.json`, `${JSON.stringify(versions, null, 2)}\n`);
+  }
+  if (args.only) for (const item of items) console.log(JSON.stringify({ ...item, observed: observed.get(item.id) }, null, 2));
+  if (rows.length > 0) {
+    console.log(table(rows));
+    console.log(`Differences: ${join(args.out, 'differences.jsonl')}`);
+  }
+  return lost === 0 ? 0 : 1;
+}
+
+for (const name of ['SIGINT', 'SIGTERM']) {
+  process.on(name, () => {
+    stopAllNow();
+    process.exit(130);
+  });
+}
+process.on('exit', stopAllNow);
+process.exitCode = await main();
+process.exit();

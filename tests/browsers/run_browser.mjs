@@ -1,0 +1,203 @@
+import { idIn, kControl, LabServer } from './server.mjs';
+import { indexAt, outcomesOf } from './observe.mjs';
+import { framePage, idlePage, runnerPage } from './runner.mjs';
+
+/** Runs scenarios in one browser: jobs of one page origin each, some tabs side by side, each tab one request at a time. */
+
+const kJobSize = 120;
+
+/** After so long without news from a tab, the browser is started again. */
+const kPatience = 45_000;
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const originOf = (scenario) => new URL(scenario.page.url).origin;
+
+/** The console's lines of one tab, sorted into requests. */
+class Console {
+  constructor(byTime) {
+    this.byTime = byTime;
+    this.lines = new Map();
+    this.timed = [];
+    this.done = new Set();
+    this.current = undefined;
+    this.other = [];
+  }
+
+  add(line) {
+    const marker = /^corslab (begin|end|done|idle) ?(\S*) ?(\d*)$/.exec(line.text);
+    if (marker) {
+      if (marker[1] === 'begin') this.current = `${marker[2]} ${marker[3]}`;
+      else if (marker[1] === 'done') {
+        this.done.add(Number(marker[2]));
+        this.current = undefined;
+      }
+      return;
+    }
+    if (line.level === 'log' || line.level === 'info' || line.level === 'debug' || line.level === 'verbose') {
+      this.other.push(line);
+      return;
+    }
+    if (this.byTime) this.timed.push(line);
+    else if (this.current === undefined) this.other.push(line);
+    else this.#put(this.current, line);
+  }
+
+  #put(key, line) {
+    if (!this.lines.has(key)) this.lines.set(key, []);
+    this.lines.get(key).push(line);
+  }
+
+  /** Lines of a scenario, for each of its requests. */
+  of(id, seen) {
+    for (const line of this.timed) {
+      const from = idIn(line.text) ?? idIn(line.source ?? '') ?? (line.at >= seen[0].start && line.at <= seen.at(-1).end + 2 ? id : undefined);
+      if (from !== id) continue;
+      line.taken = true;
+      this.#put(`${id} ${indexAt(seen, line.at)}`, line);
+    }
+    this.timed = this.timed.filter(({ taken }) => !taken);
+    const lines = seen.map((_, index) => this.lines.get(`${id} ${index}`) ?? []);
+    for (const index of seen.keys()) this.lines.delete(`${id} ${index}`);
+    return lines;
+  }
+}
+
+/**
+ * @param {object} driver a browser's module
+ * @param {{ id: string, scenario: object }[]} scenarios
+ * @param {{ address: string, key: string, cert: string, tabs: number, hosts: string[], version?: string, say: (text: string) => void }} options
+ */
+export async function runBrowser(driver, scenarios, options) {
+  const { address, key, cert, tabs, say } = options;
+  const outcomes = new Map();
+  const failures = new Map();
+  const jobs = new Map();
+  const other = [];
+  let lastJob = 0;
+  let queue = [];
+
+  const byOrigin = new Map();
+  for (const item of scenarios) {
+    const origin = originOf(item.scenario);
+    if (!byOrigin.has(origin)) byOrigin.set(origin, []);
+    byOrigin.get(origin).push(item);
+  }
+  for (const [origin, items] of byOrigin) {
+    for (let from = 0; from < items.length; from += kJobSize) queue.push({ origin, items: items.slice(from, from + kJobSize) });
+  }
+  queue.sort((one, two) => two.items.length - one.items.length);
+
+  const urlOf = (job) => `${job.origin}${kControl}run?job=${job.number}`;
+
+  /** The next job for a tab, or nothing. */
+  function take(tab) {
+    const job = queue.shift();
+    if (!job) return undefined;
+    job.number = ++lastJob;
+    job.tab = tab;
+    job.seen = new Map();
+    jobs.set(job.number, job);
+    tab.jobs += 1;
+    tab.job = job;
+    return job;
+  }
+
+  async function control({ target, body, server }) {
+    if (target === `${kControl}frame`) return framePage();
+    const run = new RegExp(`^${kControl}run\\?job=(\\d+)$`).exec(target);
+    if (run) {
+      const job = jobs.get(Number(run[1]));
+      if (!job) return idlePage();
+      for (const { id, scenario } of job.items) server.add(id, scenario);
+      job.tab.news = Date.now();
+      return runnerPage({
+        job: job.number,
+        gap: driver.sequenceGap ?? 12,
+        tail: driver.tail ?? 0,
+        items: job.items.map(({ id, scenario }) => ({
+          id,
+          page: scenario.page.url,
+          sandboxed: scenario.page.sandboxed ?? false,
+          requests: [scenario.request, ...(scenario.then ?? [])],
+        })),
+      });
+    }
+    if (target === `${kControl}report`) {
+      const report = JSON.parse(body);
+      const job = jobs.get(report.job);
+      if (!job) return `${kControl}idle`;
+      const { tab } = job;
+      tab.news = Date.now();
+      for (const { id, seen } of report.results) job.seen.set(id, seen);
+      if (!report.done) return '';
+      tab.finished.push(job);
+      const next = tab.jobs < driver.jobsPerTab ? take(tab) : undefined;
+      tab.idle = !next;
+      return next ? urlOf(next) : `${job.origin}${kControl}idle`;
+    }
+    return idlePage();
+  }
+
+  /** Turns a job that is done into outcomes, as soon as the console has said everything about it. */
+  async function settle(tab, browser, server) {
+    while (tab.finished.length > 0) {
+      const [job] = tab.finished;
+      if (browser.byTime) await browser.drain();
+      else {
+        const until = Date.now() + 3000;
+        while (!tab.console.done.has(job.number) && Date.now() < until) await sleep(5);
+        if (!tab.console.done.has(job.number)) say(`${driver.name}: no mark of the end of job ${job.number} in the console`);
+      }
+      for (const { id, scenario } of job.items) {
+        const seen = job.seen.get(id);
+        const wire = server.take(id);
+        if (!seen) failures.set(id, 'lost');
+        else outcomes.set(id, outcomesOf(scenario, seen, wire, tab.console.of(id, seen)));
+      }
+      tab.finished.shift();
+      jobs.delete(job.number);
+    }
+  }
+
+  let version;
+  for (let attempt = 0; attempt < 4 && queue.length > 0; ++attempt) {
+    const server = new LabServer({ address, key, cert, control });
+    await server.listen();
+    const browser = await driver.launch(options);
+    version = browser.version;
+    let broken = false;
+
+    const work = async () => {
+      while (queue.length > 0 && !broken) {
+        const tab = { jobs: 0, finished: [], news: Date.now(), idle: false, console: new Console(browser.byTime) };
+        const job = take(tab);
+        if (!job) return;
+        const opened = await browser.open(urlOf(job), (line) => tab.console.add(line));
+        while (!(tab.idle && tab.finished.length === 0)) {
+          await settle(tab, browser, server);
+          if (Date.now() - tab.news > kPatience) {
+            broken = true;
+            const rest = tab.job.items.filter(({ id }) => !tab.job.seen.has(id));
+            say(`${driver.name}: stuck at ${rest[0]?.id} (${tab.job.origin}); starting it again`);
+            // What it hung at goes last, alone.
+            tab.finished.push({ ...tab.job, items: tab.job.items.filter(({ id }) => tab.job.seen.has(id)) });
+            await settle(tab, browser, server);
+            if (rest.length > 1) queue.push({ origin: tab.job.origin, items: rest.slice(1) });
+            if (rest.length > 0) queue.push({ origin: tab.job.origin, items: [rest[0]] });
+            break;
+          }
+          await sleep(10);
+        }
+        other.push(...tab.console.other, ...tab.console.timed);
+        await opened.close().catch(() => {});
+      }
+    };
+    await Promise.all(Array.from({ length: driver.maxTabs ? Math.min(tabs, driver.maxTabs) : tabs }, work));
+    await browser.close();
+    server.close();
+    for (const { method, url } of server.strays) say(`${driver.name}: a request that no scenario expects: ${method} ${url}`);
+  }
+  for (const { id } of scenarios) if (!outcomes.has(id) && !failures.has(id)) failures.set(id, 'not run');
+  return { outcomes, failures, version, other };
+}
