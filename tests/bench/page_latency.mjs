@@ -6,10 +6,13 @@ import { open, launch, choose, startServer } from '../page/browser.mjs';
  *   node tests/bench/page_latency.mjs [KEYSTROKES]
  *
  * Prints one JSON line; exit 1 where the 95th percentile is above the budget. A keystroke is a real one, sent through
- * the browser's input pipeline. Its time runs from the event's timestamp to the first task after the frame that shows it.
+ * the browser's input pipeline. Its time runs from the timestamp of its keydown event to the first task after the frame
+ * that shows it. Keys come as quickly as a fast typist's: two within one frame of the display would measure the wait for
+ * the second frame, not the page.
  */
 
 const kBudget = 16;
+const kBetweenKeys = 80;
 const kKeystrokes = Number(process.argv[2] ?? 400);
 
 const percentile = (sorted, p) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * p) - 1)];
@@ -24,12 +27,14 @@ async function measure(page) {
   await page.evaluate(() => {
     window.scripted = [];
     window.painted = [];
-    addEventListener('input', (event) => {
-      const begin = event.timeStamp;
+    let begin = 0;
+    addEventListener('keydown', (event) => (begin = event.timeStamp), { capture: true });
+    addEventListener('input', () => {
+      const pressed = begin;
       window.startedAt = performance.now();
       requestAnimationFrame(() => {
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => window.painted.push(performance.now() - begin);
+        channel.port1.onmessage = () => window.painted.push(performance.now() - pressed);
         channel.port2.postMessage(null);
       });
     }, { capture: true });
@@ -44,7 +49,7 @@ async function measure(page) {
   for (let i = 0; i < kKeystrokes / 2; i += 1) {
     for (const key of ['x', 'Backspace']) {
       await page.keyboard.press(key);
-      await page.waitForTimeout(20);
+      await page.waitForTimeout(kBetweenKeys);
     }
   }
   return page.evaluate(() => ({ scripted: window.scripted, painted: window.painted }));

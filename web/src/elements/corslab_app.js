@@ -128,10 +128,10 @@ export class CorslabApp extends HTMLElement {
 
   #evaluate() {
     if (!this.#engine) return;
-    const result = this.#engine.evaluate(this.#form.value);
+    const scenario = this.#form.value;
+    const result = this.#engine.evaluate(scenario);
     if ('error' in result) {
-      this.#form.showError(result.error);
-      this.#verdict.showError(result.error);
+      this.#verdict.showError(result.error, this.#form.showError(result.error));
       this.#columns.dataset.stale = '';
       return;
     }
@@ -139,7 +139,8 @@ export class CorslabApp extends HTMLElement {
     const outcome = result.browsers[this.#choice.show(result)];
     this.#outcome = outcome;
     this.#form.showError(null);
-    for (const view of [this.#verdict, this.#timeline, this.#steps, this.#script, this.#wire]) view.show(outcome);
+    for (const view of [this.#verdict, this.#timeline, this.#script, this.#wire]) view.show(outcome);
+    this.#steps.show(outcome, scenario);
     this.#mark(null);
   }
 

@@ -90,14 +90,24 @@ export class RawText extends HTMLElement {
     if (this.notes) this.notes.hidden = note === '';
   }
 
-  /** @param {string | null} message */
-  showError(message) {
-    if (this.area && this.error) setError(this.area, this.error, message);
+  get label() {
+    return this.querySelector('label')?.textContent ?? '';
+  }
+
+  /** @param {string | null} message @param {number | null} [header] the index of the header that it is about */
+  showError(message, header = null) {
+    const line = this.#parsed.lines[header ?? -1]?.line;
+    const text = message !== null && line !== undefined ? `Line ${line}: ${message}` : message;
+    if (this.area && this.error) setError(this.area, this.error, text);
   }
 
   /** @param {Pointed[]} pointed */
   showEvidence(pointed) {
-    this.#draw(marksIn(pointed, this.#parsed));
+    const marks = marksIn(pointed, this.#parsed);
+    this.#draw(marks);
+    // What fails for a header that is not there has no letters to mark: the whole text is.
+    const fails = pointed.some(({ kind }) => kind === 'fail') && !marks.some(({ kind }) => kind === 'fail');
+    this.toggleAttribute('data-fails', fails);
   }
 
   /** @param {Mark[]} marks */

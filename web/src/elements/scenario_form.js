@@ -29,7 +29,7 @@ export class ScenarioForm extends HTMLElement {
   #mode = selectField('/request/mode', 'Mode', ['cors', 'no-cors', 'same-origin']);
   #credentials = selectField('/request/credentials', 'Credentials', ['same-origin', 'include', 'omit']);
   #redirect = selectField('/request/redirect', 'Redirect', ['follow', 'error', 'manual']);
-  #headers = RawText.make({ kind: 'headers', label: 'Headers, one a line', pointer: '/request/headers' });
+  #headers = RawText.make({ kind: 'headers', label: 'Headers, one per line', pointer: '/request/headers' });
   #body = new ControlField('/request/body', 'Body', h('textarea', { rows: 2, spellcheck: 'false' }));
   #servers = h('div', { class: 'servers' });
   #formError = h('p', { class: 'field-error form-error', hidden: true });
@@ -39,7 +39,7 @@ export class ScenarioForm extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount > 0) return;
     const options = h('div', { class: 'row row-3' }, this.#mode.root, this.#credentials.root, this.#redirect.root);
-    const add = h('button', { type: 'button', class: 'quiet', onclick: () => this.#addEntry() }, 'Add a URL, for a redirect');
+    const add = h('button', { type: 'button', class: 'quiet', onclick: () => this.#addEntry() }, 'Add a URL for a redirect');
     const form = h('form', { autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       h('datalist', { id: 'methods' }, ...kMethods.map((value) => h('option', { value }))),
       this.#formError,
@@ -155,18 +155,29 @@ export class ScenarioForm extends HTMLElement {
     this.#entries.forEach((entry, index, all) => entry.place(index, all.length));
   }
 
-  /** @param {InputError | null} error shown under the field that it is about, or above all */
+  /**
+   * @param {InputError | null} error shown under the field that it is about, or above all
+   * @returns {string} where that field is, in words; empty where there is none
+   */
   showError(error) {
     const place = error ? placeOf(error.path) : null;
-    let shown = false;
+    let where = '';
     for (const field of this.#fields) {
       const here = error !== null && field.pointer === place?.field;
-      shown ||= here;
-      const line = here && place?.line !== null && place?.line !== undefined ? `Header ${place.line + 1}: ` : '';
-      field.showError(here ? line + error.message : null);
+      field.showError(here ? sentence(error.message) : null, place?.line ?? null);
+      if (here) where = this.#whereIs(field);
     }
-    this.#formError.hidden = error === null || shown;
-    this.#formError.textContent = error && !shown ? error.message : '';
+    this.#formError.hidden = error === null || where !== '';
+    this.#formError.textContent = error && where === '' ? sentence(error.message) : '';
+    return where;
+  }
+
+  /** @param {Field} field */
+  #whereIs(field) {
+    const entry = this.#entries.findIndex((candidate) => candidate.fields.includes(field));
+    const owner = this.#entries.length > 1 ? `server URL ${entry + 1}` : 'the server’s answers';
+    if (entry !== -1) return `${field.label} (${owner})`;
+    return field.pointer.startsWith('/request/') ? `${field.label} (its request)` : field.label;
   }
 
   /** @param {Map<string, Pointed[]>} evidence by the pointer of the field */
@@ -181,6 +192,9 @@ export class ScenarioForm extends HTMLElement {
     control?.focus();
   }
 }
+
+/** @param {string} message */
+const sentence = (message) => message.charAt(0).toUpperCase() + message.slice(1);
 
 /**
  * @param {string} name

@@ -8,7 +8,7 @@ import { changes, h, replace } from '../view/dom.js';
 
 /** What the script gets from `await fetch()`: a response as it may read it, or an exception. */
 export class ScriptView extends HTMLElement {
-  #content = h('div');
+  #content = h('div', { class: 'seen' });
   #changed = changes();
 
   connectedCallback() {
@@ -41,7 +41,7 @@ function exceptionView({ name, message }) {
 function responseView({ type, url, status, redirected, headers, body }) {
   /** @type {[string, string][]} */
   const facts = [['type', type], ['status', String(status)], ['url', url || '(empty)'], ['redirected', String(redirected)]];
-  return h('div', {},
+  return h('div', { class: 'seen' },
     h('dl', { class: 'facts' }, ...facts.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
     h('h3', {}, 'Headers'),
     headers.length > 0 ? headerTable(headers) : h('p', { class: 'field-hint' }, 'None that the script may read.'),

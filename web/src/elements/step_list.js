@@ -1,18 +1,16 @@
+import { isMissing } from '../model/evidence.js';
 import { decidingStep, splitUrl, stepKeys } from '../model/outcome.js';
-import { changes, h, prose, replace } from '../view/dom.js';
-import { icon } from '../view/icons.js';
+import { changes, h, replace } from '../view/dom.js';
+import { StepCard } from './step_card.js';
 
 /**
- * @typedef {import('../model/types.js').Evidence} Evidence
  * @typedef {import('../model/types.js').Outcome} Outcome
+ * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {import('../model/types.js').Step} Step
  */
 
-const kStandard = 'https://fetch.spec.whatwg.org/';
-
-const kWords = { pass: 'Pass', fail: 'Fails', info: 'Note', skip: 'Skipped' };
-
 const kPhases = { request: 'Before sending', preflight: 'The preflight', response: 'The answer' };
+const kAfterPreflight = 'The request itself';
 
 /**
  * The trace, step by step. Fires `active-step` with the step that the user looks at, or null, and `show-field` with a
@@ -20,7 +18,7 @@ const kPhases = { request: 'Before sending', preflight: 'The preflight', respons
  */
 export class StepList extends HTMLElement {
   #list = h('div', { class: 'step-groups' });
-  /** @type {Map<string, { node: HTMLLIElement, text: string, step: Step }>} */
+  /** @type {Map<string, StepCard>} */
   #cards = new Map();
   /** What the user opened or closed; all else follows the verdict. @type {Map<string, boolean>} */
   #chosen = new Map();
@@ -33,104 +31,64 @@ export class StepList extends HTMLElement {
     this.append(h('section', { class: 'panel', 'aria-labelledby': heading.id }, heading, this.#list));
   }
 
-  /** @param {Outcome} outcome */
-  show(outcome) {
+  /** @param {Outcome} outcome @param {Scenario} scenario */
+  show(outcome, scenario) {
     const { steps } = outcome;
     const keys = stepKeys(steps);
     const deciding = decidingStep(outcome);
     this.#deciding = keys[deciding ? steps.indexOf(deciding) : -1] ?? '';
     const before = this.#cards;
-    this.#cards = new Map();
-    steps.forEach((step, i) => this.#cards.set(keys[i], this.#card(keys[i], step, before.get(keys[i]))));
+    this.#cards = new Map(keys.map((key) => [key, before.get(key) ?? this.#card(key)]));
+    steps.forEach((step, i) => {
+      const card = /** @type {StepCard} */ (this.#cards.get(keys[i]));
+      card.show({ step, decides: step === deciding, missing: step.evidence.map((item) => isMissing(item, scenario)) });
+      card.open = this.#chosen.get(keys[i]) ?? step.outcome === 'fail';
+    });
 
     const groups = [];
     for (let start = 0; start < steps.length; ) {
       let end = start;
       while (end < steps.length && steps[end].hop === steps[start].hop && steps[end].phase === steps[start].phase) end += 1;
-      groups.push({ title: groupTitle(steps[start], outcome), keys: keys.slice(start, end) });
+      groups.push({ title: groupTitle(steps[start], steps[start - 1], outcome), keys: keys.slice(start, end) });
       start = end;
     }
     if (this.#reordered(groups)) this.#arrange(groups);
-    else for (const [key, { node }] of this.#cards) if (node !== before.get(key)?.node) before.get(key)?.node.replaceWith(node);
   }
 
   /** @param {{ title: string, keys: string[] }[]} groups */
   #arrange(groups) {
-    const card = (/** @type {string} */ key) => /** @type {{ node: Node }} */ (this.#cards.get(key)).node;
-    replace(this.#list, ...groups.flatMap(({ title, keys }) => [h('h3', {}, title), h('ol', { class: 'steps' }, ...keys.map(card))]));
+    const node = (/** @type {string} */ key) => /** @type {StepCard} */ (this.#cards.get(key)).node;
+    replace(this.#list, ...groups.flatMap(({ title, keys }) => [h('h3', {}, title), h('ol', { class: 'steps' }, ...keys.map(node))]));
   }
 
-  /**
-   * @param {string} key
-   * @param {Step} step
-   * @param {{ node: HTMLLIElement, text: string } | undefined} old
-   */
-  #card(key, step, old) {
-    const decides = key === this.#deciding;
-    const text = JSON.stringify([step, decides]);
-    const node = old?.text === text ? old.node : this.#build(key, step, decides);
-    const details = /** @type {HTMLDetailsElement} */ (node.firstElementChild);
-    const open = this.#chosen.get(key) ?? step.outcome === 'fail';
-    if (details.open !== open) details.open = open;
-    return { node, text, step };
-  }
-
-  /**
-   * @param {string} key
-   * @param {Step} step
-   * @param {boolean} decides
-   */
-  #build(key, step, decides) {
-    const look = (/** @type {Step | null} */ active) => () =>
-      this.dispatchEvent(new CustomEvent('active-step', { bubbles: true, detail: active }));
-    const details = h('details', {},
-      h('summary', { onclick: () => this.#chosen.set(key, !details.open) },
-        h('span', { class: 'badge' }, icon(step.outcome), kWords[step.outcome]),
-        h('span', { class: 'step-title' }, ...prose(step.title)),
-        decides ? h('span', { class: 'decides' }, 'decides') : null),
-      h('div', { class: 'step-body' },
-        h('p', {}, ...prose(step.detail)),
-        step.evidence.length > 0 ? h('ul', { class: 'evidence' }, ...step.evidence.map((item) => this.#evidence(item))) : null,
-        h('p', { class: 'spec' }, h('a', { href: specUrl(step.spec), target: '_blank', rel: 'noopener noreferrer' },
-          'The rule in the Standard', icon('link'), h('span', { class: 'visually-hidden' }, ' (opens in a new tab)')))));
-    const events = { onmouseenter: look(step), onmouseleave: look(null), onfocusin: look(step), onfocusout: look(null) };
-    return h('li', { class: `step step-${step.outcome}`, 'data-step': step.id, ...events }, details);
-  }
-
-  /** @param {Evidence} evidence */
-  #evidence({ name, value, part, at }) {
-    const line = h('code', {}, h('span', { class: 'evidence-name' }, name));
-    if (value === null) line.append(h('em', {}, ' is missing'));
-    else {
-      const found = part ? value.indexOf(part) : -1;
-      const [start, end] = found === -1 ? [0, value.length] : [found, found + part.length];
-      line.append(': ', value.slice(0, start), h('mark', {}, value.slice(start, end)), value.slice(end));
-    }
-    const go = () => this.dispatchEvent(new CustomEvent('show-field', { bubbles: true, detail: at }));
-    return h('li', {}, line, at ? h('button', { type: 'button', class: 'quiet small', onclick: go, 'aria-label': `Edit ${name}` }, 'Edit') : null);
+  /** @param {string} key */
+  #card(key) {
+    const fire = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
+      this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+    return new StepCard({
+      look: (step) => fire('active-step', step),
+      toggle: (open) => this.#chosen.set(key, open),
+      go: (pointer) => fire('show-field', pointer),
+    });
   }
 
   /** Opens the deciding step and puts the focus on it. */
   focusDeciding() {
-    const details = this.#cards.get(this.#deciding)?.node.firstElementChild;
-    if (!(details instanceof HTMLDetailsElement)) return;
+    const card = this.#cards.get(this.#deciding);
+    if (!card) return;
     this.#chosen.set(this.#deciding, true);
-    details.open = true;
-    const summary = details.querySelector('summary');
-    summary?.focus({ preventScroll: true });
-    summary?.scrollIntoView({ block: 'center' });
+    card.open = true;
+    card.focus();
   }
 }
 
-/** @param {string} spec an anchor or a whole URL */
-const specUrl = (spec) => (/^https:\/\//.test(spec) ? spec : `${kStandard}#${spec.replace(/^#/, '')}`);
-
-/** @param {Step} first @param {Outcome} outcome */
-function groupTitle(first, outcome) {
-  if (first.hop === 0) return kPhases[first.phase];
+/** @param {Step} first @param {Step | undefined} before @param {Outcome} outcome */
+function groupTitle(first, before, outcome) {
+  const phase = first.phase === 'request' && before?.phase === 'preflight' ? kAfterPreflight : kPhases[first.phase];
+  if (first.hop === 0) return phase;
   const url = outcome.wire.find((request) => request.hop === first.hop)?.url;
   const where = url ? `, to ${splitUrl(url).host}` : '';
-  return `Redirect ${first.hop}${where}: ${kPhases[first.phase].toLowerCase()}`;
+  return `Redirect ${first.hop}${where}: ${phase.toLowerCase()}`;
 }
 
 customElements.define('step-list', StepList);

@@ -52,19 +52,22 @@ export class TimeLine extends HTMLElement {
     const deciding = decidingStep(outcome);
     const good = verdict === 'allowed' || verdict === 'opaque';
     const stopsInside = !good && (deciding?.wire === null || deciding?.wire === undefined);
-    const rows = Math.max(wire.length + (stopsInside ? 1 : 0), kReservedRows);
+    const used = wire.length + (stopsInside ? 1 : 0);
+    const rows = Math.max(used, kReservedRows);
+    const first = kTop + ((rows - used) * kRow) / 2;
     const height = kTop + rows * kRow + 8;
     const lanes = { left: 22, right: this.#width - 22 };
+    this.#picture.dataset.verdict = verdict;
     this.#picture.setAttribute('viewBox', `0 0 ${this.#width} ${height}`);
     this.#picture.setAttribute('height', String(height));
     const exchanges = wire.map((request, i) => {
       const tone = i !== deciding?.wire ? 'plain' : good ? 'pass' : 'fail';
-      return exchange(request, kTop + i * kRow, lanes, tone, i > 0 ? wire[i - 1] : null);
+      return exchange(request, first + i * kRow, lanes, tone, i > 0 ? wire[i - 1] : null);
     });
     replace(this.#picture,
       ...lanesOf(lanes, height),
       ...exchanges,
-      stopsInside ? insideStop(kTop + wire.length * kRow, lanes, wire.length === 0) : null);
+      stopsInside ? insideStop(first + wire.length * kRow, lanes, wire.length === 0) : null);
   }
 
   /** @param {Outcome} outcome */
@@ -118,13 +121,13 @@ function exchange(request, top, { left, right }, tone, before) {
   if (!answer) {
     const end = right - (right - left) * 0.18;
     group.append(arrow(left, out, end, out + kSlope, 'arrow lost'), cross(end, out + kSlope),
-      svg('text', { class: 'wire-text', x: left + 14, y: back + 2 }, 'no answer'));
+      svg('text', { class: 'wire-text wire-reason', x: left + 14, y: back + 2 }, 'no answer'));
     return group;
   }
   group.append(arrow(left, out, right - 6, out + kSlope, 'arrow'), arrow(right, back, left + (tone === 'plain' ? 6 : 14), back + kSlope, 'arrow answer'),
     svg('circle', { class: 'lane-dot', cx: left, cy: out, r: 4 }), svg('circle', { class: 'lane-dot', cx: right, cy: back, r: 4 }),
     svg('text', { class: 'wire-text', x: right - 14, y: back - 6, 'text-anchor': 'end' },
-      svg('tspan', { class: 'wire-status' }, String(answer.status)), tone === 'fail' ? ' refused by the browser' : ''));
+      svg('tspan', { class: 'wire-status' }, String(answer.status)), tone === 'fail' ? svg('tspan', { class: 'wire-reason' }, ' refused by the browser') : ''));
   if (tone === 'fail') group.append(cross(left, back + kSlope));
   if (tone === 'pass') group.append(tick(left, back + kSlope));
   return group;
@@ -137,7 +140,7 @@ function exchange(request, top, { left, right }, tone, before) {
  */
 function insideStop(top, { left }, nothingSent) {
   const text = nothingSent ? 'stopped here: nothing is sent' : 'stopped here, before another request';
-  return svg('g', { class: 'exchange tone-fail' }, cross(left, top + 30), svg('text', { class: 'wire-text', x: left + 22, y: top + 34 }, text));
+  return svg('g', { class: 'exchange tone-fail' }, cross(left, top + 30), svg('text', { class: 'wire-text wire-reason', x: left + 22, y: top + 34 }, text));
 }
 
 /**

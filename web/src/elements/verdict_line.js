@@ -6,7 +6,10 @@ import { h, prose, replace } from '../view/dom.js';
  * @typedef {import('../model/types.js').Outcome} Outcome
  */
 
-/** The verdict: one word as a stamp, one sentence. Fires `show-deciding` when the user asks why. */
+/**
+ * The verdict: one word as a stamp, one sentence. Fires `show-deciding` when the user asks why, and `show-field` with the
+ * pointer of the field whose mistake keeps it from a verdict.
+ */
 export class VerdictLine extends HTMLElement {
   #stamp = h('span', { class: 'stamp' });
   #sentence = h('span', { class: 'sentence' });
@@ -14,9 +17,11 @@ export class VerdictLine extends HTMLElement {
     type: 'button',
     class: 'why',
     hidden: true,
-    onclick: () => this.dispatchEvent(new CustomEvent('show-deciding', { bubbles: true })),
-  }, 'Show the step that decides');
+    onclick: () => this.#go(),
+  });
   #shown = '';
+  /** The pointer of the field that holds the input error. @type {string | null} */
+  #mistake = null;
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -37,14 +42,27 @@ export class VerdictLine extends HTMLElement {
 
   /** @param {Outcome} outcome */
   show(outcome) {
-    this.#set(outcome.verdict, kVerdicts[outcome.verdict].word, outcome.summary || kVerdicts[outcome.verdict].means);
-    this.#why.hidden = outcome.steps.length === 0;
+    const { word, means } = kVerdicts[outcome.verdict];
+    this.#set(outcome.verdict, word, withoutStamp(outcome.summary || means, word));
+    this.#lead(outcome.steps.length > 0, 'Show the step that decides', null);
   }
 
-  /** @param {InputError} error */
-  showError(error) {
-    this.#set('error', 'Unfinished', error.message);
-    this.#why.hidden = true;
+  /** @param {InputError} error @param {string} where the field that it is about, in words */
+  showError(error, where) {
+    this.#set('error', 'Unfinished', where ? `${where}: ${error.message}` : error.message);
+    this.#lead(where !== '', 'Go to the field', error.path);
+  }
+
+  /** @param {boolean} shown @param {string} label @param {string | null} mistake */
+  #lead(shown, label, mistake) {
+    this.#why.hidden = !shown;
+    this.#mistake = mistake;
+    if (this.#why.textContent !== label) this.#why.textContent = label;
+  }
+
+  #go() {
+    const event = this.#mistake === null ? new CustomEvent('show-deciding', { bubbles: true }) : new CustomEvent('show-field', { bubbles: true, detail: this.#mistake });
+    this.dispatchEvent(event);
   }
 
   /**
@@ -57,10 +75,23 @@ export class VerdictLine extends HTMLElement {
     const key = `${word}\n${sentence}`;
     if (key === this.#shown) return;
     this.#shown = key;
-    this.dataset.verdict = verdict;
-    this.#stamp.textContent = word;
+    if (this.dataset.verdict !== verdict) {
+      this.dataset.verdict = verdict;
+      this.#stamp.textContent = word;
+    }
     replace(this.#sentence, ...prose(sentence));
   }
+}
+
+/**
+ * The stamp has said the word already.
+ * @param {string} summary
+ * @param {string} word
+ */
+function withoutStamp(summary, word) {
+  if (!summary.startsWith(`${word}: `)) return summary;
+  const rest = summary.slice(word.length + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 customElements.define('verdict-line', VerdictLine);

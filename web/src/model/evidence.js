@@ -1,9 +1,10 @@
-import { isStatus, placeOf } from './pointer.js';
+import { isStatus, placeOf, valueAt } from './pointer.js';
 
 /**
  * Where in the form's texts the evidence of the steps stands.
  *
  * @typedef {import('./types.js').Evidence} Evidence
+ * @typedef {import('./types.js').Scenario} Scenario
  * @typedef {import('./types.js').Step} Step
  * @typedef {import('./http_text.js').HeaderLine} HeaderLine
  * @typedef {import('./http_text.js').Range} Range
@@ -14,6 +15,8 @@ import { isStatus, placeOf } from './pointer.js';
 
 /** @type {MarkKind[]} */
 const kStrength = ['seen', 'active', 'fail'];
+
+const kWordSign = /[\w-]/;
 
 /** @param {MarkKind} a @param {MarkKind} b */
 const stronger = (a, b) => (kStrength.indexOf(a) > kStrength.indexOf(b) ? a : b);
@@ -41,6 +44,37 @@ export function evidenceByField(steps, active) {
 }
 
 /**
+ * Where the part that matters stands in a value: a word where it stands alone rather than inside of another, and a sign
+ * at the end rather than an equal one before it, since that is what a slash or a quote too many is.
+ * @param {string} value
+ * @param {string} part
+ * @returns {Range | null} null where there is no such part
+ */
+export function partIn(value, part) {
+  const first = part === '' ? -1 : value.indexOf(part);
+  if (first === -1) return null;
+  const trimmed = value.trimEnd();
+  const range = (/** @type {number} */ start) => ({ start, end: start + part.length });
+  if (!/\w/.test(part)) return range(trimmed.endsWith(part) ? trimmed.length - part.length : first);
+  for (let at = first; at !== -1; at = value.indexOf(part, at + 1)) {
+    if (!kWordSign.test(value[at - 1] ?? ' ') && !kWordSign.test(value[at + part.length] ?? ' ')) return range(at);
+  }
+  return range(first);
+}
+
+/**
+ * Whether the evidence is a header that is not there.
+ * @param {Evidence} evidence
+ * @param {Scenario} scenario
+ */
+export function isMissing({ name, value, at }, scenario) {
+  if (value === null) return true;
+  if (value !== '' || !at?.endsWith('/headers')) return false;
+  const headers = valueAt(scenario, at) ?? [];
+  return Array.isArray(headers) && !headers.some(([other]) => String(other).trim().toLowerCase() === name.toLowerCase());
+}
+
+/**
  * @param {Pointed[]} pointed what points into this text
  * @param {{ lines: HeaderLine[], statusRange: Range | null }} text
  * @returns {Mark[]} in order, without overlaps
@@ -56,9 +90,9 @@ export function marksIn(pointed, { lines, statusRange }) {
     const name = evidence.name.trim().toLowerCase();
     for (const line of lines) {
       if (line.name.trim().toLowerCase() !== name) continue;
-      const offset = evidence.part ? line.value.indexOf(evidence.part) : -1;
-      const start = line.valueRange.start + Math.max(offset, 0);
-      const end = offset === -1 ? line.valueRange.end : start + evidence.part.length;
+      const found = partIn(line.value, evidence.part) ?? { start: 0, end: line.value.length };
+      const start = line.valueRange.start + found.start;
+      const end = line.valueRange.start + found.end;
       // An empty value has nothing to mark: its name stands for it.
       marks.push(start === end ? { ...line.nameRange, kind } : { start, end, kind });
     }

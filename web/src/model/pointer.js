@@ -19,5 +19,13 @@ export function placeOf(pointer) {
   return { field: pointer, line: null };
 }
 
+/**
+ * @param {unknown} document_
+ * @param {string} pointer of plain keys, without escapes
+ * @returns {unknown} undefined where it leads nowhere
+ */
+export const valueAt = (document_, pointer) =>
+  pointer.split('/').slice(1).reduce((/** @type {any} */ value, key) => value?.[key], document_);
+
 /** @param {string} pointer the pointer of a status or of something else in an answer */
 export const isStatus = (pointer) => pointer.endsWith('/status');

@@ -6,7 +6,8 @@ import { h, replace, uniqueId } from './dom.js';
  * @typedef {import('../model/evidence.js').Pointed} Pointed
  * @typedef {{
  *   pointer: string,
- *   showError(message: string | null): void,
+ *   readonly label: string,
+ *   showError(message: string | null, line?: number | null): void,   // `line`: the index of a header in the field
  *   showEvidence(pointed: Pointed[]): void
  * }} Field
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
@@ -22,6 +23,7 @@ export class ControlField {
    */
   constructor(pointer, label, control, hint) {
     this.pointer = pointer;
+    this.label = label;
     this.control = control;
     control.id = uniqueId('field');
     this.error = h('p', { class: 'field-error', id: `${control.id}-error`, hidden: true });
@@ -49,7 +51,8 @@ export class ControlField {
 
   /** @param {Pointed[]} pointed */
   showEvidence(pointed) {
-    this.root.dataset.evidence = strongest(pointed) ?? '';
+    const kind = strongest(pointed) ?? '';
+    if (this.root.dataset.evidence !== kind) this.root.dataset.evidence = kind;
   }
 }
 
@@ -64,10 +67,11 @@ export function strongest(pointed) {
  * @param {string | null} message
  */
 export function setError(control, line, message) {
+  if (line.textContent === (message ?? '')) return;
   if (message === null) control.removeAttribute('aria-invalid');
   else control.setAttribute('aria-invalid', 'true');
   line.hidden = message === null;
-  if (line.textContent !== (message ?? '')) replace(line, message);
+  replace(line, message);
 }
 
 /**
