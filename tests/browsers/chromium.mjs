@@ -7,6 +7,14 @@ export const name = 'chromium';
 /** A context of its own for each job: the preflight cache of a context drops entries at random once it is full. */
 export const jobsPerTab = 1;
 
+/** Milliseconds between two requests that the console could mix up. */
+export const pause = 10;
+
+const kIgnored = /^Failed to load resource: /;
+
+/** Whether a line of the console is about a request. */
+export const isWanted = ({ level, text }) => (level === 'error' || level === 'warning') && !kIgnored.test(text);
+
 const kFlags = [
   '--headless=new',
   '--no-sandbox',
@@ -30,8 +38,6 @@ const kFlags = [
   '--disk-cache-size=1',
   '--lang=en-US',
 ];
-
-const kIgnored = /^Failed to load resource: /;
 
 class Protocol {
   constructor(child, onEvent) {
@@ -92,7 +98,7 @@ export async function launch({ address, hosts }) {
       tab.onLine({ level: params.type, text: params.args.map((value) => value.value ?? value.description).join(' ') });
     } else if (method === 'Log.entryAdded') {
       const { level, text } = params.entry;
-      if (!kIgnored.test(text)) tab.onLine({ level, text });
+      tab.onLine({ level, text });
     }
   }
 
@@ -109,7 +115,6 @@ export async function launch({ address, hosts }) {
 
   return {
     version: product,
-    byTime: false,
 
     /** A tab in a context of its own. @param {(line: { level: string, text: string }) => void} onLine */
     async open(url, onLine) {

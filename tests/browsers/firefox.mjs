@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
+import { idIn } from './server.mjs';
 import { findCommand, removeFolder, start, stop, temporaryFolder } from './processes.mjs';
 
 /** Firefox, driven by Marionette; its console is read where all of its messages go, `Services.console`. */
@@ -8,6 +9,18 @@ import { findCommand, removeFolder, start, stop, temporaryFolder } from './proce
 export const name = 'firefox';
 
 export const jobsPerTab = Infinity;
+
+export const maxTabs = 1;
+
+/** Milliseconds between two requests that the console could mix up: lines come by way of another process. */
+export const pause = 25;
+
+/** `console.log` does not reach this console. */
+export const loudly = true;
+
+/** Whether a line of the console is about a request. Cookies are no part of a scenario. */
+export const isWanted = ({ level, text, category }) =>
+  level !== 'info' && (/^(CORS|SOP)/.test(category) || (!/cookie/i.test(category) && idIn(text) !== undefined));
 
 const prefs = (address, port) => ({
   'marionette.port': port,
@@ -108,7 +121,7 @@ const kListen = `
   const lines = [];
   const listener = { observe(message) {
     const error = message instanceof Ci.nsIScriptError ? message : null;
-    lines.push({ at: message.microSecondTimeStamp / 1000, flags: error?.flags ?? -1, category: error?.category ?? '',
+    lines.push({ flags: error?.flags ?? -1, category: error?.category ?? '',
                  source: error?.sourceName ?? '', text: error?.errorMessage ?? message.message });
   } };
   Services.console.registerListener(listener);
@@ -128,7 +141,8 @@ export async function launch({ address }) {
   });
   const marionette = new Marionette(await connect(port));
   const { capabilities } = await marionette.send('WebDriver:NewSession', {
-    capabilities: { alwaysMatch: { acceptInsecureCerts: true, pageLoadStrategy: 'none' } },
+    acceptInsecureCerts: true,
+    pageLoadStrategy: 'none',
   });
   const inChrome = async (script) => {
     await marionette.send('Marionette:SetContext', { value: 'chrome' });
@@ -141,9 +155,8 @@ export async function launch({ address }) {
 
   return {
     version: `Firefox ${capabilities.browserVersion}`,
-    byTime: true,
 
-    /** @param {(line: { level: string, text: string, at: number }) => void} listener */
+    /** @param {(line: { level: string, text: string, category: string }) => void} listener */
     async open(url, listener) {
       onLine = listener;
       await marionette.send('WebDriver:Navigate', { url });
@@ -152,7 +165,7 @@ export async function launch({ address }) {
 
     /** Fetches what the console has got since the last time. */
     async drain() {
-      await sleep(80);
+      await sleep(30);
       const got = await inChrome('return globalThis.corslab.lines.splice(0)');
       for (const { flags, ...line } of got) onLine({ ...line, level: flags & 8 || flags === -1 ? 'info' : flags & 1 ? 'warning' : 'error' });
     },

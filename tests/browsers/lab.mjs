@@ -104,7 +104,7 @@ async function main() {
       for (const [id, why] of failures) say(`${name}: ${id} ${why}`);
       lost += failures.size;
       if (results) rows.push(compareAll(name, items, results, outcomes, differences));
-      writeFileSync(join(args.out, `other-${name}.txt`), other.map(({ level, category, text }) => `${level} ${category ?? ''} ${text}\n`).join(''));
+      writeFileSync(join(args.out, `other-${name}.txt`), other.map(({ level, category, text }) => `${level} [${category ?? ''}] ${text}\n`).join(''));
       say(`${name} (${version}): ${outcomes.size} scenarios in ${seconds.toFixed(1)} s, ${(outcomes.size / seconds).toFixed(1)} a second`);
     }
   } finally {

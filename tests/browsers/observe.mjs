@@ -32,12 +32,18 @@ function verdictOf(seen) {
   return seen.response.type.startsWith('opaque') ? 'opaque' : 'allowed';
 }
 
-/** `[index]` of the request that something at this time belongs to. */
-export function indexAt(seen, at) {
+/** Which request something at this time belongs to. */
+function indexAt(seen, at) {
   let index = 0;
   while (index + 1 < seen.length && at >= seen[index + 1].start) ++index;
   return index;
 }
+
+/** What a line says of the laboratory instead of the scenario. */
+const asInScenario = (text, scenario) =>
+  text
+    .replace(/https?:\/\/[^/\s]+\/__corslab\/run\?job=\d+/g, () => scenario.page.url)
+    .replace(/moz-nullprincipal:\{[0-9a-f-]+\}/g, 'moz-nullprincipal:{00000000-0000-0000-0000-000000000000}');
 
 /**
  * @param {object} scenario
@@ -60,7 +66,7 @@ export function outcomesOf(scenario, seen, wire, lines) {
         preflight: request.preflight,
         headers: wireHeaders(request, requests[index]),
       })),
-    console: (lines[index] ?? []).map(({ level, text }) => ({ level, text })),
+    console: (lines[index] ?? []).map(({ level, text }) => ({ level, text: asInScenario(text, scenario) })),
   }));
   const [first, ...then] = outcomes;
   return scenario.then ? { ...first, then } : first;

@@ -1,5 +1,5 @@
 import { idIn, kControl, LabServer } from './server.mjs';
-import { indexAt, outcomesOf } from './observe.mjs';
+import { outcomesOf } from './observe.mjs';
 import { framePage, idlePage, runnerPage } from './runner.mjs';
 
 /** Runs scenarios in one browser: jobs of one page origin each, some tabs side by side, each tab one request at a time. */
@@ -13,54 +13,47 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const originOf = (scenario) => new URL(scenario.page.url).origin;
 
-/** The console's lines of one tab, sorted into requests. */
+/** The console's lines of one tab, sorted into requests by the marks between them and by the ids in their URLs. */
 class Console {
-  constructor(byTime) {
-    this.byTime = byTime;
+  constructor(wanted) {
+    this.wanted = wanted;
     this.lines = new Map();
-    this.timed = [];
     this.done = new Set();
     this.current = undefined;
     this.other = [];
   }
 
   add(line) {
-    const marker = /^corslab (begin|end|done|idle) ?(\S*) ?(\d*)$/.exec(line.text);
-    if (marker) {
-      if (marker[1] === 'begin') this.current = `${marker[2]} ${marker[3]}`;
-      else if (marker[1] === 'done') {
-        this.done.add(Number(marker[2]));
-        this.current = undefined;
-      }
+    const [, kind, which, index] = /\bcorslab (begin|done|idle) ?(\S*) ?(\d*)$/.exec(line.text) ?? [];
+    if (kind === 'begin') this.current = { id: which, index: Number(index) };
+    else if (kind === 'done') this.done.add(Number(which));
+    if (kind) {
+      if (kind !== 'begin') this.current = undefined;
       return;
     }
-    if (line.level === 'log' || line.level === 'info' || line.level === 'debug' || line.level === 'verbose') {
+    const { current } = this;
+    const id = idIn(line.text) ?? current?.id;
+    if (!this.wanted(line) || id === undefined) {
       this.other.push(line);
       return;
     }
-    if (this.byTime) this.timed.push(line);
-    else if (this.current === undefined) this.other.push(line);
-    else this.#put(this.current, line);
-  }
-
-  #put(key, line) {
-    if (!this.lines.has(key)) this.lines.set(key, []);
-    this.lines.get(key).push(line);
+    if (!this.lines.has(id)) this.lines.set(id, []);
+    // A line that comes late belongs to the last request of its scenario.
+    this.lines.get(id).push({ ...line, index: current?.id === id ? current.index : Infinity });
   }
 
   /** Lines of a scenario, for each of its requests. */
-  of(id, seen) {
-    for (const line of this.timed) {
-      const from = idIn(line.text) ?? idIn(line.source ?? '') ?? (line.at >= seen[0].start && line.at <= seen.at(-1).end + 2 ? id : undefined);
-      if (from !== id) continue;
-      line.taken = true;
-      this.#put(`${id} ${indexAt(seen, line.at)}`, line);
-    }
-    this.timed = this.timed.filter(({ taken }) => !taken);
-    const lines = seen.map((_, index) => this.lines.get(`${id} ${index}`) ?? []);
-    for (const index of seen.keys()) this.lines.delete(`${id} ${index}`);
-    return lines;
+  take(id, count) {
+    const lines = this.lines.get(id) ?? [];
+    this.lines.delete(id);
+    return Array.from({ length: count }, (_, index) => lines.filter((line) => Math.min(line.index, count - 1) === index));
   }
+}
+
+/** Whether lines of this scenario may be hard to tell from the ones before and after. */
+function isDelicate(scenario) {
+  const places = [scenario.request.url, ...scenario.server.flatMap(({ response }) => response.headers.filter(([name]) => /^location$/i.test(name)).map(([, value]) => value))];
+  return (scenario.then ?? []).length > 0 || places.some((place) => !idIn(place));
 }
 
 /**
@@ -113,13 +106,13 @@ export async function runBrowser(driver, scenarios, options) {
       job.tab.news = Date.now();
       return runnerPage({
         job: job.number,
-        gap: driver.sequenceGap ?? 12,
-        tail: driver.tail ?? 0,
         items: job.items.map(({ id, scenario }) => ({
           id,
           page: scenario.page.url,
           sandboxed: scenario.page.sandboxed ?? false,
           requests: [scenario.request, ...(scenario.then ?? [])],
+          pause: isDelicate(scenario) ? driver.pause : 0,
+          loudly: driver.loudly ?? false,
         })),
       });
     }
@@ -143,17 +136,17 @@ export async function runBrowser(driver, scenarios, options) {
   async function settle(tab, browser, server) {
     while (tab.finished.length > 0) {
       const [job] = tab.finished;
-      if (browser.byTime) await browser.drain();
-      else {
-        const until = Date.now() + 3000;
-        while (!tab.console.done.has(job.number) && Date.now() < until) await sleep(5);
-        if (!tab.console.done.has(job.number)) say(`${driver.name}: no mark of the end of job ${job.number} in the console`);
+      const until = Date.now() + 3000;
+      while (!tab.console.done.has(job.number) && Date.now() < until) {
+        await browser.drain();
+        await sleep(5);
       }
+      if (!tab.console.done.has(job.number)) say(`${driver.name}: no mark of the end of job ${job.number} in the console`);
       for (const { id, scenario } of job.items) {
         const seen = job.seen.get(id);
         const wire = server.take(id);
         if (!seen) failures.set(id, 'lost');
-        else outcomes.set(id, outcomesOf(scenario, seen, wire, tab.console.of(id, seen)));
+        else outcomes.set(id, outcomesOf(scenario, seen, wire, tab.console.take(id, seen.length)));
       }
       tab.finished.shift();
       jobs.delete(job.number);
@@ -170,7 +163,7 @@ export async function runBrowser(driver, scenarios, options) {
 
     const work = async () => {
       while (queue.length > 0 && !broken) {
-        const tab = { jobs: 0, finished: [], news: Date.now(), idle: false, console: new Console(browser.byTime) };
+        const tab = { jobs: 0, finished: [], news: Date.now(), idle: false, console: new Console(driver.isWanted) };
         const job = take(tab);
         if (!job) return;
         const opened = await browser.open(urlOf(job), (line) => tab.console.add(line));
@@ -189,7 +182,7 @@ export async function runBrowser(driver, scenarios, options) {
           }
           await sleep(10);
         }
-        other.push(...tab.console.other, ...tab.console.timed);
+        other.push(...tab.console.other);
         await opened.close().catch(() => {});
       }
     };

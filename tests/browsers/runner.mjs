@@ -56,37 +56,37 @@ function runnerInBrowser() {
     return { refused, ...(await Promise.race([told, late])) };
   }
 
-  async function runRequests(id, requests, gap, tail) {
+  /** Tells the console where it is. A console that has errors alone is told so by an error. */
+  const mark = (loudly, text) => (loudly ? reportError(text) : console.log(text));
+
+  /** @param {{ id: string, requests: object[], pause: number, loudly: boolean }} item */
+  async function runRequests({ id, requests, pause, loudly }) {
     const seen = [];
     for (const [index, request] of requests.entries()) {
-      if (index > 0) await sleep(gap);
       const start = Date.now();
-      console.log(`corslab begin ${id} ${index}`);
-      const outcome = await observe(request);
-      const end = Date.now();
-      if (tail > 0) await sleep(tail);
-      console.log(`corslab end ${id} ${index}`);
-      seen.push({ start, end, ...outcome });
+      mark(loudly, `corslab begin ${id} ${index}`);
+      seen.push({ start, ...(await observe(request)) });
+      if (pause > 0) await sleep(pause);
     }
     return seen;
   }
 
   globalThis.corslabFrame = () => {
     addEventListener('message', async ({ data, source }) => {
-      const seen = await runRequests(data.id, data.requests, data.gap, data.tail);
+      const seen = await runRequests(data);
       source.postMessage({ id: data.id, seen }, '*');
     });
     parent.postMessage({ ready: true }, '*');
   };
 
-  async function runInFrame(item, gap, tail) {
+  async function runInFrame(item) {
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', 'allow-scripts');
     frame.src = item.page;
     const heard = new Promise((resolve) => {
       const listen = ({ data, source }) => {
         if (source !== frame.contentWindow) return;
-        if (data.ready) source.postMessage({ id: item.id, requests: item.requests, gap, tail }, '*');
+        if (data.ready) source.postMessage(item, '*');
         else {
           removeEventListener('message', listen);
           resolve(data.seen);
@@ -105,14 +105,14 @@ function runnerInBrowser() {
     return answer.text();
   }
 
-  globalThis.corslabRun = async ({ job, items, gap, tail }) => {
+  globalThis.corslabRun = async ({ job, items }) => {
     let results = [];
     for (const item of items) {
       let seen;
-      if (item.sandboxed) seen = await runInFrame(item, gap, tail);
+      if (item.sandboxed) seen = await runInFrame(item);
       else {
         history.replaceState(null, '', item.page);
-        seen = await runRequests(item.id, item.requests, gap, tail);
+        seen = await runRequests(item);
       }
       results.push({ id: item.id, seen });
       if (results.length === 20) {
@@ -121,7 +121,7 @@ function runnerInBrowser() {
       }
     }
     const next = await tell({ job, results, done: true });
-    console.log(`corslab done ${job}`);
+    mark(items[0].loudly, `corslab done ${job}`);
     location.replace(next);
   };
 }

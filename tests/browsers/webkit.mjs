@@ -8,6 +8,12 @@ export const name = 'webkit';
 
 export const jobsPerTab = Infinity;
 
+/** Milliseconds between two requests that the console could mix up. */
+export const pause = 10;
+
+/** Whether a line of the console is about a request. */
+export const isWanted = ({ level }) => level === 'error' || level === 'warning';
+
 const kWrapper = findCommand('/usr/lib/x86_64-linux-gnu/libnss_wrapper.so', '/usr/lib/aarch64-linux-gnu/libnss_wrapper.so', '/usr/lib/libnss_wrapper.so');
 const kBrowser = findCommand(
   process.env.MINIBROWSER,
@@ -85,7 +91,6 @@ export async function launch({ address, hosts, version }) {
 
   return {
     version,
-    byTime: false,
 
     async open(url, onLine) {
       const text = new ConsoleText(onLine);
