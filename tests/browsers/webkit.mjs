@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommand, removeFolder, start, stop, temporaryFolder } from './processes.mjs';
@@ -24,7 +25,7 @@ const kBrowser = findCommand(
 
 const kLevels = { ERROR: 'error', WARN: 'warning', LOG: 'log', INFO: 'info', DEBUG: 'debug' };
 
-const kLine = /^(?:\S+: )?CONSOLE ([A-Z]+) (ERROR|WARN|LOG|INFO|DEBUG) ?/;
+const kLine = /^(?:\S+: )?CONSOLE (?:[A-Z]+ )?(ERROR|WARN|LOG|INFO|DEBUG) /;
 
 /** Text of the console until there is a whole line; a message that itself has line breaks goes on until the next one. */
 class ConsoleText {
@@ -41,8 +42,8 @@ class ConsoleText {
       const match = kLine.exec(line);
       if (match) {
         this.flush();
-        this.current = { source: match[1], level: kLevels[match[2]], text: line.slice(match[0].length) };
-        if (match[1] === 'JS' || match[1] === 'CONSOLEAPI') this.flush();
+        this.current = { level: kLevels[match[1]], text: line.slice(match[0].length) };
+        if (match[1] === 'LOG') this.flush();
       } else if (this.current) this.current.text += `\n${line}`;
     }
   }
@@ -62,8 +63,13 @@ async function startDisplay() {
   return { child, display: `:${number}` };
 }
 
+const versionOf = (environment) => {
+  const { stdout } = spawnSync(kBrowser, ['--version'], { env: environment, encoding: 'utf8', timeout: 10_000 });
+  return /WebKitGTK \S+/.exec(stdout ?? '')?.[0] ?? 'WebKitGTK';
+};
+
 /** @param {{ address: string, hosts: string[] }} options */
-export async function launch({ address, hosts, version }) {
+export async function launch({ address, hosts }) {
   const home = temporaryFolder(name);
   const hostsFile = join(home, 'hosts');
   writeFileSync(hostsFile, `127.0.0.1 localhost\n${hosts.map((host) => `${address} ${host}\n`).join('')}`);
@@ -73,7 +79,7 @@ export async function launch({ address, hosts, version }) {
   const tabs = new Set();
   const environment = {
     PATH: process.env.PATH,
-    LANG: 'en_US.UTF-8',
+    LC_ALL: 'C.UTF-8',
     HOME: home,
     XDG_RUNTIME_DIR: runtime,
     // No place for an HTTP cache.
@@ -90,7 +96,7 @@ export async function launch({ address, hosts, version }) {
   };
 
   return {
-    version,
+    version: versionOf(environment),
 
     async open(url, onLine) {
       const text = new ConsoleText(onLine);
