@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { marksIn } from '../../web/src/model/evidence.js';
+import { isMissing, marksIn, partIn } from '../../web/src/model/evidence.js';
 import { formatAnswer, formatHeaders, parseAnswer, parseHeaders } from '../../web/src/model/http_text.js';
 import { placeOf } from '../../web/src/model/pointer.js';
 
@@ -81,6 +81,37 @@ describe('marks', () => {
     const pointed = [{ evidence: evidence('allow', ''), kind: 'seen' }, { evidence: evidence('allow', 'GET'), kind: 'fail' }];
     assert.deepEqual(marked(pointed), [['GET', 'fail'], [', PUT', 'seen'], ['HEAD', 'fail']]);
   });
+});
+
+describe('the part of a value', () => {
+  const parts = [
+    ['GET, PUT', 'PUT', 5],
+    ['PUTTY, PUT', 'PUT', 7],
+    ['x-put, put', 'put', 7],
+    ['PUTTY', 'PUT', 0],
+    ['https://app.example.com/', '/', 23],
+    ['https://app.example.com/ ', '/', 23],
+    ['https://app.example.com/shop', '/shop', 23],
+    ['https://a.example, https://b.example', ',', 17],
+    ['http://app.example.com', 'http', 0],
+    ['*', '*', 0],
+  ];
+  for (const [value, part, start] of parts) {
+    test(`"${part}" in "${value}"`, () => assert.deepEqual(partIn(value, part), { start, end: start + part.length }));
+  }
+  test('none', () => {
+    assert.equal(partIn('GET', ''), null);
+    assert.equal(partIn('GET', 'PUT'), null);
+  });
+});
+
+describe('missing headers', () => {
+  const scenario = { server: [{ response: { headers: [['Allow', '']] } }] };
+  const evidence = (name, value, at = '/server/0/response/headers') => ({ name, value, part: '', at });
+  test('an empty header is there', () => assert.equal(isMissing(evidence('allow', ''), scenario), false));
+  test('one that the list lacks is not', () => assert.equal(isMissing(evidence('Vary', ''), scenario), true));
+  test('nor is one without a value', () => assert.equal(isMissing(evidence('Allow', null), scenario), true));
+  test('other evidence may be empty', () => assert.equal(isMissing(evidence('body', '', '/request/body'), scenario), false));
 });
 
 describe('pointers', () => {

@@ -103,6 +103,30 @@ describe('typing', () => {
     assert.equal(await page.locator('.step-fail .evidence mark').first().innerText(), marked);
   });
 
+  test('every piece of evidence is marked in the answer that it comes from', async () => {
+    const marked = (label) => field(page, label).evaluate((area) =>
+      [...area.closest('raw-text').querySelectorAll('.raw-layer mark')].map((mark) => mark.textContent));
+    assert.deepEqual(await marked('Answer to the preflight'), ['204', 'https://app.example.com', 'PUT', 'content-type', '600']);
+    assert.deepEqual(await marked('Answer to the request itself'), ['https://app.example.com', 'Origin']);
+    assert.deepEqual(await marked('Headers, one per line'), ['application/json']);
+  });
+
+  test('of several equal signs the one that is too many is marked', async () => {
+    await choose(page, 'trailing-slash');
+    for (const mark of [page.locator('.raw-answer .mark-fail'), page.locator('.step-fail .evidence mark').first()]) {
+      assert.equal(await mark.innerText(), '/');
+      assert.match(await mark.evaluate((node) => node.previousSibling.textContent), /https:\/\/app\.example\.com$/);
+    }
+  });
+
+  test('a header that is not there is said to be missing, and the answer that lacks it is marked', async () => {
+    await choose(page, 'no-allow-origin');
+    assert.match(await page.locator('.step-fail .evidence').innerText(), /Access-Control-Allow-Origin is missing/);
+    assert.equal(await page.locator('raw-text[data-fails]').count(), 1);
+    await field(page, 'Answer to every request').fill('HTTP/1.1 200\nAccess-Control-Allow-Origin: *');
+    assert.equal(await page.locator('raw-text[data-fails]').count(), 0);
+  });
+
   test('looking at a step marks its evidence, and "Edit" leads to the field', async () => {
     const step = page.locator('.step', { hasText: 'PUT' }).filter({ has: page.locator('.badge', { hasText: 'Pass' }) }).last();
     await step.locator('summary').click();
@@ -135,6 +159,27 @@ describe('typing', () => {
       await choose(page, 'put-json');
       assert.equal(await page.locator('.field-error:visible').count(), 0);
       assert.equal(await verdictOf(page), 'allowed');
+    });
+  }
+
+  // The text in the field, what stands under it, and where the verdict says it is.
+  const mistakes = [
+    ['a page URL that is none', 'URL of the page', 0, 'not a url', /"not a url" is no URL.*such as https:/, /^URL of the page: /],
+    ['an empty server URL', 'URL', 1, '', /no URL.*such as https:/, /^URL of the server: /],
+    ['the status 99', 'Answer to the request itself', 0, 'HTTP/1.1 99', /from 200 to 999/, /^Answer to the request itself: /],
+    ['a space in a header name', 'Answer to the preflight', 0, 'HTTP/1.1 200\n\u0041: b\nX Y: z', /^Line 3: .*expected letters/, /^Answer to the preflight: /],
+  ];
+  for (const [name, label, nth, text, under, where] of mistakes) {
+    test(`what is wrong, where, and what would be right: ${name}`, async () => {
+      const control = field(page, label).nth(nth);
+      await control.fill(text);
+      assert.equal(await verdictOf(page), 'error');
+      assert.match(await page.locator('.field-error:visible').innerText(), under);
+      assert.match(await sentenceOf(page), where);
+      await page.getByRole('button', { name: 'Go to the field' }).click();
+      assert.ok(await control.evaluate((node) => node === document.activeElement));
+      await choose(page, 'put-json');
+      assert.equal(await page.getByRole('button', { name: 'Go to the field' }).count(), 0);
     });
   }
 

@@ -174,10 +174,10 @@ export class ScenarioForm extends HTMLElement {
 
   /** @param {Field} field */
   #whereIs(field) {
-    const entry = this.#entries.findIndex((candidate) => candidate.fields.includes(field));
-    const owner = this.#entries.length > 1 ? `server URL ${entry + 1}` : 'the server’s answers';
-    if (entry !== -1) return `${field.label} (${owner})`;
-    return field.pointer.startsWith('/request/') ? `${field.label} (its request)` : field.label;
+    const entry = this.#entries.findIndex((candidate) => candidate.fields.some(({ pointer }) => pointer === field.pointer));
+    const server = this.#entries.length > 1 ? ` ${entry + 1} of the server` : ' of the server';
+    if (entry === -1) return field === this.#url ? 'URL of the request' : field.label;
+    return field.label === 'URL' ? `URL${server}` : this.#entries.length > 1 ? `${field.label} (URL ${entry + 1})` : field.label;
   }
 
   /** @param {Map<string, Pointed[]>} evidence by the pointer of the field */
