@@ -15,7 +15,7 @@ MessageCase case_of_origin(const Failure& failure) {
     if (failure.lines > 1) return MessageCase::kOriginSeveral;
     if (failure.value.find_first_of(", ") != std::string::npos) return MessageCase::kOriginList;
     if (failure.value == "null") return MessageCase::kOriginNull;
-    return parse_url(isomorphic_decode(failure.value)) ? MessageCase::kOriginMismatch : MessageCase::kOriginInvalid;
+    return parse_url(failure.value) ? MessageCase::kOriginMismatch : MessageCase::kOriginInvalid;
 }
 
 MessageCase case_of_call(Finding finding) {
@@ -73,14 +73,19 @@ MessageCase case_of_preflight(Finding finding) {
     }
 }
 
-MessageCase case_of_redirect(Finding finding) {
-    switch (finding) {
+bool is_local(std::string_view url) {
+    return url.starts_with("data:") || url.starts_with("blob:") || url.starts_with("about:") ||
+           url.starts_with("file:");
+}
+
+MessageCase case_of_redirect(const Failure& failure) {
+    switch (failure.finding) {
         case Finding::kRedirectModeError:
             return MessageCase::kRedirectMode;
         case Finding::kRedirectLimitReached:
             return MessageCase::kRedirectLimit;
         case Finding::kRedirectLocationScheme:
-            return MessageCase::kRedirectScheme;
+            return is_local(failure.location) ? MessageCase::kRedirectLocalScheme : MessageCase::kRedirectScheme;
         case Finding::kRedirectCredentialsCrossOrigin:
         case Finding::kRedirectCredentialsTainted:
             return MessageCase::kRedirectCredentials;
@@ -88,7 +93,7 @@ MessageCase case_of_redirect(Finding finding) {
         case Finding::kRedirectLocationUnparsable:
             return MessageCase::kRedirectLocation;
         default:
-            return case_of_preflight(finding);
+            return case_of_preflight(failure.finding);
     }
 }
 
@@ -100,11 +105,12 @@ MessageCase case_of(const Failure& failure) {
         case Finding::kRouteNoCorsRedirect:
             return MessageCase::kNoCorsRedirectMode;
         case Finding::kRouteScheme:
-            return MessageCase::kScheme;
+            return failure.url.starts_with("blob:") ? MessageCase::kBlob : MessageCase::kScheme;
         case Finding::kSchemeFetchAbout:
-        case Finding::kSchemeFetchBlob:
         case Finding::kSchemeFetchUnsupported:
             return MessageCase::kSchemeFetch;
+        case Finding::kSchemeFetchBlob:
+            return MessageCase::kBlob;
         case Finding::kSchemeFetchDataInvalid:
             return MessageCase::kDataInvalid;
         case Finding::kMixedContentBlocked:
@@ -126,7 +132,7 @@ MessageCase case_of(const Failure& failure) {
         case Finding::kCorpCheckSameSite:
             return MessageCase::kResourcePolicy;
         default:
-            return case_of_redirect(failure.finding);
+            return case_of_redirect(failure);
     }
 }
 
@@ -169,10 +175,15 @@ std::string escaped(std::string_view bytes) {
     return out;
 }
 
+struct PageFacts {
+    std::string_view origin;
+    std::string_view url;
+};
+
 class Template {
   public:
-    Template(const Failure& failure, const BrowserProfile& profile, std::string_view page_origin)
-        : failure_(failure), profile_(profile), page_origin_(page_origin) {}
+    Template(const Failure& failure, const BrowserProfile& profile, const PageFacts& page)
+        : failure_(failure), profile_(profile), page_(page) {}
 
     [[nodiscard]] std::string fill(std::string_view text) const {
         std::string out;
@@ -191,10 +202,12 @@ class Template {
         if (name == "url") return failure_.url;
         if (name == "initial") return failure_.initial_url;
         if (name == "location") return failure_.location;
-        if (name == "origin") return std::string(page_origin_);
+        if (name == "origin") return std::string(page_.origin);
         if (name == "value") return isomorphic_decode(failure_.value);
         if (name == "escaped") return escaped(failure_.value);
-        if (name == "item") return isomorphic_decode(failure_.item);
+        if (name == "item") return failure_.item;
+        if (name == "page") return std::string(page_.url);
+        if (name == "scheme") return failure_.url.substr(0, failure_.url.find(':'));
         if (name == "status") return std::to_string(failure_.status);
         if (name == "redirected") return failure_.url == failure_.initial_url ? "" : fill(profile_.redirected_part);
         if (name == "preflight") return failure_.preflight ? fill(profile_.preflight_part) : "";
@@ -203,7 +216,7 @@ class Template {
 
     const Failure& failure_;
     const BrowserProfile& profile_;
-    std::string_view page_origin_;
+    PageFacts page_;
 };
 
 bool has(std::span<const Message> messages, MessageCase which) {
@@ -217,9 +230,9 @@ MessageCase case_in(std::span<const Message> messages, MessageCase which) {
 }
 
 void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const BrowserProfile& profile,
-                  std::string_view page_origin) {
+                  const PageFacts& page) {
     const MessageCase which = case_in(profile.console, case_of(failure));
-    const Template filler(failure, profile, page_origin);
+    const Template filler(failure, profile, page);
     for (const Message& message : profile.console) {
         if (message.which != which) continue;
         lines.push_back({message.warning ? ConsoleLevel::kWarning : ConsoleLevel::kError, filler.fill(message.text)});
@@ -228,21 +241,23 @@ void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const
 
 }  // namespace
 
-std::vector<ConsoleLine> console_lines(const Outcome& outcome, const BrowserProfile& profile,
-                                       std::string_view page_origin) {
+std::vector<ConsoleLine> console_lines(const Outcome& outcome, const BrowserProfile& profile) {
+    const PageFacts page{outcome.page_origin, outcome.page_url};
     std::vector<ConsoleLine> lines;
-    for (const Failure& notice : outcome.notices) append_lines(lines, notice, profile, page_origin);
+    for (const Failure& notice : outcome.notices) append_lines(lines, notice, profile, page);
     if (outcome.failure && outcome.verdict == Verdict::kBlocked) {
-        append_lines(lines, *outcome.failure, profile, page_origin);
+        append_lines(lines, *outcome.failure, profile, page);
     }
     return lines;
 }
 
-std::optional<std::string> exception_message(const Failure& failure, const BrowserProfile& profile,
-                                             std::string_view page_origin) {
+std::optional<std::string> exception_message(const Outcome& outcome, const BrowserProfile& profile) {
+    if (!outcome.failure) return std::nullopt;
+    const Failure& failure = *outcome.failure;
+    const PageFacts page{outcome.page_origin, outcome.page_url};
     const MessageCase which = case_in(profile.exceptions, case_of(failure));
     for (const Message& message : profile.exceptions) {
-        if (message.which == which) return Template(failure, profile, page_origin).fill(message.text);
+        if (message.which == which) return Template(failure, profile, page).fill(message.text);
     }
     return std::nullopt;
 }

@@ -19,12 +19,9 @@ struct ConsoleLine {
 };
 
 /// The lines that a browser prints about a fetch, in order. Browsers without templates print nothing.
-/// @param page_origin the page's origin, serialised.
-[[nodiscard]] std::vector<ConsoleLine> console_lines(const Outcome& outcome, const BrowserProfile& profile,
-                                                     std::string_view page_origin);
+[[nodiscard]] std::vector<ConsoleLine> console_lines(const Outcome& outcome, const BrowserProfile& profile);
 
 /// The message of the exception that a failed fetch throws; nothing where the profile has none.
-[[nodiscard]] std::optional<std::string> exception_message(const Failure& failure, const BrowserProfile& profile,
-                                                           std::string_view page_origin);
+[[nodiscard]] std::optional<std::string> exception_message(const Outcome& outcome, const BrowserProfile& profile);
 
 }  // namespace corslab

@@ -24,6 +24,7 @@ enum class MessageCase : std::uint8_t {
     kNoCorsRedirectMode,
     kScheme,
     kSchemeFetch,
+    kBlob,
     kDataInvalid,
     kMixedContent,
     kMixedContentRedirected,
@@ -52,6 +53,7 @@ enum class MessageCase : std::uint8_t {
     kRedirectMode,
     kRedirectLimit,
     kRedirectScheme,
+    kRedirectLocalScheme,  ///< data:, blob:, about:, file: and the like.
     kRedirectCredentials,
     kRedirectLocation,
     // The response.

@@ -60,6 +60,7 @@ Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
     outcome.failure = std::move(params.failure);
     outcome.notices = std::move(params.notices);
     outcome.page_origin = serialize_origin(session.page_origin);
+    outcome.page_url = serialize_url(session.scenario.page.url, Fragment::kExclude);
     outcome.wire = std::move(params.wire);
     outcome.steps = std::move(params.trace.steps);
     return outcome;

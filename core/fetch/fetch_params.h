@@ -79,8 +79,8 @@ struct FetchParams {
         facts.finding = finding;
         facts.preflight = trace.phase == Phase::kPreflight;
         if (request.url_list.empty()) return facts;
-        facts.initial_url = serialize_url(request.url_list.front(), Fragment::kExclude);
-        facts.url = serialize_url(request.current_url(), Fragment::kExclude);
+        facts.initial_url = serialize_url(request.url_list.front());
+        facts.url = serialize_url(request.current_url());
         return facts;
     }
 

@@ -21,6 +21,13 @@ bool cache_is_insufficient(const FetchParams& params, const std::vector<std::str
                         [&](const std::string& name) { return cache.matches_header_name(key, name); });
 }
 
+// Whether there is something to follow, or not to follow.
+bool is_redirect(const FetchParams& params, const Response& response) {
+    if (!is_redirect_status(response.status)) return false;
+    return !params.session.profile.redirect_needs_location ||
+           !response.header_list.get("Location").value_or("").empty();
+}
+
 auto status_of(const Response& response) {
     return [&response](StepRecord& step) {
         const std::string status = std::to_string(response.status);
@@ -82,7 +89,7 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
         return failed();
     }
     // 6. Redirects.
-    if (is_redirect_status(response.status)) return redirect(params, std::move(response));
+    if (is_redirect(params, response)) return redirect(params, std::move(response));
     if (response.status >= 400 && request.response_tainting == ResponseTainting::kCors) {
         params.trace.add(Finding::kResponseStatusError, status_of(response));
     }

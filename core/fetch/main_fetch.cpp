@@ -36,6 +36,27 @@ bool is_blocked(FetchParams& params) {
     return params.failure.has_value();
 }
 
+// Not of the Standard: what step 12 would refuse, before step 7.
+bool route_fails(FetchParams& params) {
+    const Request& request = params.request;
+    const Url& url = request.current_url();
+    const bool same =
+        request.response_tainting == ResponseTainting::kBasic && same_origin(origin_of(url), request.origin);
+    if (same || url.scheme == "data" || request.url_list.size() > 1) return false;
+    std::optional<Finding> finding;
+    if (request.mode == Mode::kSameOrigin) {
+        finding = Finding::kRouteModeSameOrigin;
+    } else if (request.mode == Mode::kNoCors && request.redirect_mode != RedirectMode::kFollow) {
+        finding = Finding::kRouteNoCorsRedirect;
+    } else if (!is_http_scheme(url.scheme) && url.scheme != "blob") {
+        finding = Finding::kRouteScheme;
+    }
+    if (!finding) return false;
+    params.fail(*finding);
+    params.trace.add(*finding, route(params));
+    return true;
+}
+
 // The last two statements of step 12.
 Response cors_fetch(FetchParams& params) {
     Request& request = params.request;
@@ -88,6 +109,10 @@ Response main_fetch(FetchParams& params, Recursive recursive) {
     // 1.-2.
     Request& request = params.request;
     Response response;
+    if (params.session.profile.route_before_mixed_content && route_fails(params)) {
+        response.network_error = true;
+        return response;
+    }
     // 7. Bad ports and mixed content. (3.-6. and 8.-10. have no effect without the policies that they serve.)
     if (is_blocked(params)) {
         response.network_error = true;

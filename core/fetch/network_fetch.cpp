@@ -11,7 +11,10 @@ namespace {
 std::vector<Header> visible_on_the_wire(const Request& http_request) {
     HeaderList list = http_request.header_list;
     if (http_request.default_accept) list.remove("Accept");
-    return list.sort_and_combine();
+    std::vector<Header> headers = list.sort_and_combine();
+    // White space at the end of a line is no part of the value.
+    for (Header& header : headers) header.value = std::string(normalize_header_value(header.value));
+    return headers;
 }
 
 Finding origin_finding(const Request& http_request, const std::string& serialized_origin) {
@@ -46,7 +49,10 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     Finding finding = origin_finding(http_request, serialized_origin);
     const bool cors = http_request.response_tainting == ResponseTainting::kCors;
     // 4. Otherwise it goes along with methods other than GET and HEAD.
-    if (!cors && (http_request.method == "GET" || http_request.method == "HEAD")) {
+    const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
+                        http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
+                        same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
+    if (!cors && !anyway && (http_request.method == "GET" || http_request.method == "HEAD")) {
         params.trace.add(Finding::kOriginHeaderNone, [](StepRecord&) {});
         return;
     }
@@ -81,6 +87,23 @@ Response response_of(const Answer& answer, AnswerRef ref, const Request& http_re
         response.header_list.append(header.name, normalize_header_value(header.value));
     }
     return response;
+}
+
+bool has_different_locations(const Response& response) {
+    const auto locations = response.header_list.values("Location");
+    return std::any_of(locations.begin(), locations.end(),
+                       [&](std::string_view location) { return location != locations.front(); });
+}
+
+// What some browsers refuse before they look at anything else.
+std::optional<Finding> breaks_connection(const Response& response, const BrowserProfile& profile) {
+    if (profile.different_locations_break && has_different_locations(response))
+        return Finding::kRedirectLocationRepeated;
+    if (!profile.bad_location_breaks || !is_redirect_status(response.status)) return std::nullopt;
+    const auto locations = response.header_list.values("Location");
+    const bool bad =
+        !locations.empty() && !locations.front().empty() && !parse_url(locations.front(), &response.url_list.back());
+    return bad ? std::optional(Finding::kRedirectLocationUnparsable) : std::nullopt;
 }
 
 }  // namespace
@@ -122,7 +145,15 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
             step.evidence.push_back({"url", wire_url, "", ""});
         });
     }
-    return response_of(answer, ref, http_request);
+    Response response = response_of(answer, ref, http_request);
+    if (const auto finding = breaks_connection(response, params.session.profile)) {
+        return params.network_error(*finding, [&](StepRecord& step) {
+            const std::string location = isomorphic_decode(response.header_list.get("Location").value_or(""));
+            step.args = {location, ""};
+            step.evidence.push_back({"Location", location, "", response.answer.pointer("/headers")});
+        });
+    }
+    return response;
 }
 
 }  // namespace corslab

@@ -43,7 +43,7 @@ struct Failure {
     std::string url;          ///< Its current one.
     std::string location;     ///< Where a redirect leads to.
     std::string value;        ///< The header value that decided, combined; bytes as they are.
-    std::string item;         ///< The part of it, or the method or header name, that decided.
+    std::string item;         ///< The part of it, or the method or header name, that decided; UTF-8.
     std::size_t lines = 0;    ///< How many headers `value` comes from.
     int status = 0;           ///< Of the answer that decided; 0 for none.
 };
@@ -65,6 +65,7 @@ struct Outcome {
     std::optional<Failure> failure;  ///< Why, where the verdict is blocked or invalid.
     std::vector<Failure> notices;    ///< What browsers warn about although the fetch goes on.
     std::string page_origin;         ///< Serialised.
+    std::string page_url;            ///< Without its fragment.
     std::optional<VisibleResponse> response;
     std::vector<WireEntry> wire;
     std::vector<StepRecord> steps;  ///< Empty when the trace is off.

@@ -49,6 +49,7 @@ void PreflightCache::store_one(const PreflightCacheKey& key, std::int64_t max_ag
 
 void PreflightCache::store(const PreflightCacheKey& key, std::int64_t max_age, const std::vector<std::string>& methods,
                            const std::vector<std::string>& header_names) {
+    if (!rules_.serves_null_origins && key.origin == "null") return;
     if (rules_.whole_entries) clear(key);
     for (const std::string& method : methods) store_one(key, max_age, Field::kMethod, method);
     for (const std::string& name : header_names) store_one(key, max_age, Field::kHeaderName, name);

@@ -29,10 +29,10 @@ void note(FetchParams& params, Finding finding, const Response& response, std::s
 }
 
 bool refuse(FetchParams& params, Finding finding, const Response& response, std::string_view header,
-            std::string_view part, const std::vector<std::string>& args) {
+            std::string_view part, std::string_view item, const std::vector<std::string>& args) {
     Failure& failure = params.fail(finding);
     failure.value = response.header_list.get(header).value_or("");
-    failure.item = part.empty() ? args.front() : std::string(part);
+    failure.item = isomorphic_decode(item);
     failure.status = response.status;
     note(params, finding, response, header, part, args);
     return false;
@@ -67,7 +67,9 @@ bool check_sharing_and_status(FetchParams& params, const Response& response) {
         case PreflightOrder::kCorsCheckFirst:
             break;
         case PreflightOrder::kRedirectFirst:
-            if (is_redirect_status(response.status) && !check_status(params, response)) return false;
+            if (is_redirect_status(response.status) && response.header_list.contains("Location") &&
+                !check_status(params, response))
+                return false;
             break;
         case PreflightOrder::kStatusFirst:
             return check_status(params, response) && cors_check(params, response);
@@ -79,7 +81,8 @@ bool check_sharing_and_status(FetchParams& params, const Response& response) {
 bool check_syntax(FetchParams& params, const Response& response, std::string_view header, Finding finding) {
     for (const std::string_view value : response.header_list.values(header)) {
         const std::string_view bad = first_bad_token(value);
-        if (!bad.empty()) return refuse(params, finding, response, header, bad, {std::string(value), std::string(bad)});
+        if (!bad.empty())
+            return refuse(params, finding, response, header, bad, bad, {std::string(value), std::string(bad)});
     }
     return true;
 }
@@ -103,7 +106,8 @@ bool check_method(FetchParams& params, const Response& response, const Extracted
     } else if (wildcard) {
         note(params, Finding::kPreflightMethodWildcard, response, kAllowMethods, "*", {request.method, value});
     } else {
-        return refuse(params, method_refusal(request, methods), response, kAllowMethods, "", {request.method, value});
+        return refuse(params, method_refusal(request, methods), response, kAllowMethods, "", request.method,
+                      {request.method, value});
     }
     return true;
 }
@@ -123,11 +127,12 @@ bool check_authorization(FetchParams& params, const Response& response, const Ex
             }
             return true;
         }
-        return refuse(params, Finding::kPreflightAuthorizationWildcard, response, kAllowHeaders, "*", {value});
+        return refuse(params, Finding::kPreflightAuthorizationWildcard, response, kAllowHeaders, "*", "authorization",
+                      {value});
     }
     const Finding finding =
         header_names.is_null() ? Finding::kPreflightAuthorizationMissing : Finding::kPreflightAuthorizationNotListed;
-    return refuse(params, finding, response, kAllowHeaders, "", {value});
+    return refuse(params, finding, response, kAllowHeaders, "", "authorization", {value});
 }
 
 // Step 7.7.
@@ -146,7 +151,7 @@ bool check_headers(FetchParams& params, const Response& response, const Extracte
             Finding finding = Finding::kPreflightHeadersNotListed;
             if (header_names.is_null()) finding = Finding::kPreflightHeadersMissing;
             if (wildcard) finding = Finding::kPreflightHeadersWildcardCredentials;
-            return refuse(params, finding, response, kAllowHeaders, "", {name, value});
+            return refuse(params, finding, response, kAllowHeaders, "", name, {name, value});
         }
     }
     return true;

@@ -96,20 +96,26 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
         return response;
     }
     // 5. More than one, or one that does not parse.
-    if (locations.size() > 1)
+    const bool once = params.session.profile.equal_locations_count_once;
+    if (locations.size() > 1 && !once)
         return params.network_error(Finding::kRedirectLocationRepeated, location_of(response, nullptr));
     auto location_url = parse_url(locations.front(), &request.current_url());
     if (!location_url)
         return params.network_error(Finding::kRedirectLocationUnparsable, location_of(response, nullptr));
     if (!location_url->fragment) location_url->fragment = request.current_url().fragment;
     // 6.-7., 9.-10. What is not followed.
-    if (const auto finding = refusal(params, *location_url)) return refuse(params, *finding, response, *location_url);
+    if (const auto finding = refusal(params, *location_url)) {
+        Response error = refuse(params, *finding, response, *location_url);
+        params.failure->location = serialize_url(*location_url);
+        return error;
+    }
     params.trace.add(Finding::kRedirectLocationFollowed, location_of(response, &*location_url));
     // 8. (11. cannot happen: the body is a string, and so has a source.)
     ++request.redirect_count;
     // 12.-13. What changes about the request.
     rewrite_method(params, response);
     remove_authorization(params, *location_url);
+    if (params.session.profile.redirect_drops_viewport_width) request.header_list.remove("Viewport-Width");
     // 18.
     request.url_list.push_back(std::move(*location_url));
     // 19. The answer may change the referrer policy.

@@ -97,10 +97,14 @@ std::optional<bool> validate_header(FetchParams& params, const Header& header) {
     const bool name_ok = is_token(header.name);
     if (!name_ok || !is_header_value(header.value)) {
         Failure& failure = params.fail(name_ok ? Finding::kRequestHeaderBadValue : Finding::kRequestHeaderBadName);
-        failure.item = header.name;
+        failure.item = isomorphic_decode(header.name);
         failure.value = header.value;
         note_header(params, failure.finding, header);
         return std::nullopt;
+    }
+    if (params.session.profile.drops_user_agent && equals_ignoring_case(header.name, "user-agent")) {
+        note_header(params, Finding::kRequestHeaderForbidden, header);
+        return false;
     }
     // 3. Guard "request": forbidden headers are dropped.
     if (params.request.mode != Mode::kNoCors && is_forbidden_request_header(header)) {
@@ -139,8 +143,9 @@ bool append_header(FetchParams& params, const Header& given) {
 bool set_headers(FetchParams& params) {
     const Request& request = params.request;
     if (request.mode == Mode::kNoCors && !is_cors_safelisted_method(request.method)) {
-        return throw_type_error(params, Finding::kRequestMethodNoCors, "method", params.init.method,
-                                {request.method, ""});
+        throw_type_error(params, Finding::kRequestMethodNoCors, "method", params.init.method, {request.method, ""});
+        params.failure->item = request.method;
+        return false;
     }
     for (const Header& header : params.init.headers) {
         if (!append_header(params, header)) return false;

@@ -26,7 +26,8 @@ Response scheme_fetch(FetchParams& params) {
     if (is_http_scheme(url.scheme)) return http_fetch(params, MakeCorsPreflight::kNo, {});
     // 3. The schemes that need no server.
     if (url.scheme == "about") {
-        if (url.path != "blank") return params.network_error(Finding::kSchemeFetchAbout, about_url(params));
+        if (url.path != "blank" || !params.session.profile.fetches_about_blank)
+            return params.network_error(Finding::kSchemeFetchAbout, about_url(params));
         params.trace.add(Finding::kSchemeFetchAboutBlank, about_url(params));
         return local_response("text/html;charset=utf-8", "");
     }

@@ -77,11 +77,11 @@ bool at_most(std::string_view a, std::string_view b) {
 
 // Whether a single range header value parses without white space, and has a start.
 // https://fetch.spec.whatwg.org/#simple-range-header-value
-bool is_safelisted_range(std::string_view value, bool any_case) {
+bool is_safelisted_range(std::string_view value, const SafelistRules& rules) {
     // 1.-5. The unit is `bytes`, an equals sign right behind it.
     constexpr std::string_view kUnit = "bytes=";
     const std::string_view unit = value.substr(0, kUnit.size());
-    if (any_case ? !equals_ignoring_case(unit, kUnit) : unit != kUnit) return false;
+    if (rules.range_unit_any_case ? !equals_ignoring_case(unit, kUnit) : unit != kUnit) return false;
     value.remove_prefix(kUnit.size());
     // 7.-11. Digits, a hyphen.
     const std::string_view start = collect_digits(value);
@@ -89,6 +89,8 @@ bool is_safelisted_range(std::string_view value, bool any_case) {
     value.remove_prefix(1);
     // 13.-17. Digits or nothing, then the end; the range does not run backwards.
     const std::string_view end = collect_digits(value);
+    constexpr std::string_view kMost = "9223372036854775807";
+    if (rules.range_fits_int64 && !(at_most(start, kMost) && at_most(end, kMost))) return false;
     return value.empty() && (end.empty() || at_most(start, end));
 }
 
@@ -110,6 +112,7 @@ bool is_safelisted_client_hint(const std::string& name, std::string_view value) 
     if (one_of(name, kDecimals)) return is_number(value, true);
     if (one_of(name, kWhole)) return is_number(value, false);
     if (name == "ect") return std::find(kSpeeds.begin(), kSpeeds.end(), value) != kSpeeds.end();
+    if (name == "intervention") return true;
     return name == "save-data" && equals_ignoring_case(value, "on");
 }
 
@@ -153,8 +156,7 @@ Safelisting safelisting_of(const Header& header, const SafelistRules& rules) {
     if (header.value.size() > 128) return Safelisting::kValueTooLong;
     // 2. By name.
     if (name == "range") {
-        return is_safelisted_range(header.value, rules.range_unit_any_case) ? Safelisting::kSafelisted
-                                                                            : Safelisting::kRangeInvalid;
+        return is_safelisted_range(header.value, rules) ? Safelisting::kSafelisted : Safelisting::kRangeInvalid;
     }
     if (first_unsafe_byte(header) != std::string::npos) return Safelisting::kUnsafeByte;
     return name == "content-type" ? content_type_safelisting(header.value) : Safelisting::kSafelisted;
@@ -177,7 +179,7 @@ std::vector<std::string> cors_unsafe_request_header_names(const HeaderList& head
     std::vector<std::string> potentially_unsafe_names;
     std::size_t safelist_value_size = 0;
     // 4. Safelisted values are counted, the others' names collected.
-    for (const Header& header : headers.headers()) {
+    for (const Header& header : rules.combines ? headers.sort_and_combine() : headers.headers()) {
         if (safelisting_of(header, rules) != Safelisting::kSafelisted) {
             unsafe_names.push_back(byte_lowercase(header.name));
         } else {

@@ -25,8 +25,10 @@ enum class Safelisting {
 
 /// Where a browser's safelist may differ from the Standard's; the defaults are the Standard's.
 struct SafelistRules {
+    bool combines = false;             ///< Whether headers of one name are joined before they are judged.
     bool client_hints = false;         ///< Whether client hints with plausible values are safelisted.
     bool total_limit = true;           ///< Whether 1024 bytes altogether are the limit.
+    bool range_fits_int64 = false;     ///< Whether the ends of a range have to be below 2^63.
     bool range_unit_any_case = false;  ///< Whether `Bytes=0-` is safelisted as `bytes=0-` is.
 };
 

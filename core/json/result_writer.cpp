@@ -156,14 +156,14 @@ void write_exception(JsonWriter& json, const Outcome& outcome, const BrowserProf
     if (!outcome.failure) return json.null();
     json.begin_object();
     json.key("name").string("TypeError");
-    const auto message = exception_message(*outcome.failure, profile, outcome.page_origin);
+    const auto message = exception_message(outcome, profile);
     if (message) json.key("message").string(*message);
     json.end_object();
 }
 
 void write_console(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile) {
     json.begin_array();
-    for (const ConsoleLine& line : console_lines(outcome, profile, outcome.page_origin)) {
+    for (const ConsoleLine& line : console_lines(outcome, profile)) {
         json.begin_object();
         json.key("level").string(line.level == ConsoleLevel::kError ? "error" : "warning");
         json.key("text").string(line.text);

@@ -33,6 +33,7 @@ struct CacheRules {
     bool head_is_free = true;               ///< Whether HEAD needs no entry.
     bool credentialed_serves_plain = true;  ///< Whether an entry made with credentials serves requests without.
     bool stored_before_checks = false;      ///< Whether an answer is stored even where it does not allow the request.
+    bool serves_null_origins = true;        ///< Whether requests with Origin: null are served and stored.
     bool cleared_on_error = true;           ///< Whether a network error clears the URL's entries.
 };
 
@@ -45,12 +46,21 @@ struct BrowserProfile {
     std::string_view tested{};
 
     // --- Before the request
+    /// Whether a User-Agent that the script sets is dropped.
+    bool drops_user_agent = false;
     SafelistRules safelist{};
     /// Whether http to loopback addresses and localhost names is exempt from the mixed content rule.
     /// https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
     bool loopback_is_no_mixed_content = true;
+    /// Whether the modes and schemes that cannot work are found out before mixed content is.
+    bool route_before_mixed_content = false;
+    /// Whether about:blank can be fetched.
+    bool fetches_about_blank = true;
     /// Whether the referrer policy may hide the origin. https://fetch.spec.whatwg.org/#append-a-request-origin-header
     bool referrer_policy_hides_origin = true;
+
+    /// Whether a page with an opaque origin sends Origin with every request that includes credentials.
+    bool opaque_page_sends_origin_with_credentials = false;
 
     // --- Preflights. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
     PreflightOrder preflight_order = PreflightOrder::kCorsCheckFirst;
@@ -72,6 +82,16 @@ struct BrowserProfile {
 
     // --- Redirects. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
     int redirect_limit = 20;
+    /// Whether a redirect status without a Location, or with an empty one, is no redirect at all.
+    bool redirect_needs_location = false;
+    /// Whether answers with different Locations break the connection.
+    bool different_locations_break = false;
+    /// Whether a Location that does not parse breaks the connection, before the CORS check.
+    bool bad_location_breaks = false;
+    /// Whether Locations that are repeated, but equal, count once.
+    bool equal_locations_count_once = false;
+    /// Whether a redirect removes a Viewport-Width that the script set.
+    bool redirect_drops_viewport_width = false;
     /// Whether credentials in a Location are refused where the request has been same-origin so far.
     bool refuses_location_credentials_at_first = true;
 
