@@ -31,7 +31,8 @@ class Maker {
     const { dice } = this;
     const page = new URL(pageOrigin);
     const local = page.hostname === 'localhost';
-    const scheme = dice.chance(78) ? page.protocol.slice(0, -1) : page.protocol === 'https:' ? 'http' : 'https';
+    // From https to http is mixed content, and ends early.
+    const scheme = page.protocol === 'https:' ? (dice.chance(92) ? 'https' : 'http') : dice.chance(72) ? 'http' : 'https';
     const port = local ? (scheme === 'http' ? ':9080' : ':9443') : dice.pick(values.kPortOf[scheme]);
     const near = dice.weighted([[20, 'same'], [8, 'host'], [36, 'site'], [36, 'cross']]);
     if (near === 'same') return pageOrigin;
@@ -119,7 +120,8 @@ class Maker {
   request(url, pageUrl) {
     const { dice } = this;
     const request = { url: dice.chance(10) ? this.respelled(url, pageUrl) : url };
-    const mode = dice.weighted([[76, 'cors'], [13, 'no-cors'], [8, 'same-origin'], [1, 'navigate']]);
+    const near = new URL(url).origin === new URL(pageUrl).origin;
+    const mode = dice.weighted([[76, 'cors'], [13, 'no-cors'], [near ? 16 : 3, 'same-origin'], [1, 'navigate']]);
     if (mode !== 'cors' || dice.chance(20)) request.mode = mode;
     const method = mode === 'no-cors' && dice.chance(92)
       ? dice.pick(['GET', 'GET', 'POST', 'HEAD', 'post'])
@@ -231,8 +233,10 @@ class Maker {
   makeRedirect(answer, url, from) {
     const { dice } = this;
     answer.status = dice.pick(values.kRedirects);
-    if (dice.chance(96)) answer.headers.push([dice.chance(90) ? 'Location' : 'location', this.location(url, from)]);
-    if (dice.chance(2)) answer.headers.push(['Location', dice.chance(50) ? url : from]);
+    if (dice.chance(2)) {
+      const nowhere = `http://${new URL(url).hostname}${values.kClosedPorts.http}/c${this.id}/closed`;
+      answer.headers.push(['Location', nowhere], ['Location', dice.chance(50) ? nowhere : url]);
+    } else if (dice.chance(97)) answer.headers.push([dice.chance(90) ? 'Location' : 'location', this.location(url, from)]);
     if (dice.chance(5)) answer.headers.push(['Referrer-Policy', dice.pick(values.kReferrerPolicies)]);
   }
 

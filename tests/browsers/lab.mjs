@@ -25,6 +25,7 @@ const { values: args } = parseArgs({
     engine: { type: 'string', default: kEngine },
     tabs: { type: 'string' },
     address: { type: 'string' },
+    'own-pages': { type: 'boolean', default: false },
     faults: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
@@ -96,6 +97,7 @@ async function main() {
         ...certificate,
         tabs: Number(args.tabs ?? driver.defaultTabs ?? 2),
         hosts: kHosts,
+        ownPages: args['own-pages'],
         say,
       });
       const seconds = (Date.now() - begin) / 1000;

@@ -4,7 +4,7 @@ import { framePage, idlePage, runnerPage } from './runner.mjs';
 
 /** Runs scenarios in one browser: jobs of one page origin each, some tabs side by side, each tab one request at a time. */
 
-const kJobSize = 120;
+const kJobSize = 100;
 
 /** After so long without news from a tab, the browser is started again. */
 const kPatience = 45_000;
@@ -59,15 +59,18 @@ function isDelicate(scenario) {
 /**
  * @param {object} driver a browser's module
  * @param {{ id: string, scenario: object }[]} scenarios
- * @param {{ address: string, key: string, cert: string, tabs: number, hosts: string[], version?: string, say: (text: string) => void }} options
+ * @param {{ address: string, key: string, cert: string, tabs: number, hosts: string[], ownPages?: boolean, say: (text: string) => void }} options
  */
 export async function runBrowser(driver, scenarios, options) {
-  const { address, key, cert, tabs, say } = options;
+  const { address, key, cert, tabs, ownPages = false, say } = options;
+  const jobSize = ownPages ? 1 : kJobSize;
   const outcomes = new Map();
   const failures = new Map();
   const jobs = new Map();
   const other = [];
+  const pages = new Map();
   let lastJob = 0;
+  let started = 0;
   let queue = [];
 
   const byOrigin = new Map();
@@ -77,16 +80,24 @@ export async function runBrowser(driver, scenarios, options) {
     byOrigin.get(origin).push(item);
   }
   for (const [origin, items] of byOrigin) {
-    for (let from = 0; from < items.length; from += kJobSize) queue.push({ origin, items: items.slice(from, from + kJobSize) });
+    for (let from = 0; from < items.length; from += jobSize) queue.push({ origin, items: items.slice(from, from + jobSize) });
   }
   queue.sort((one, two) => two.items.length - one.items.length);
 
-  const urlOf = (job) => `${job.origin}${kControl}run?job=${job.number}`;
+  /** Where the document of a job is: at an address of the laboratory, or at the page's own. */
+  function urlOf(job) {
+    const [{ scenario }] = job.items;
+    const own = ownPages && !scenario.page.sandboxed;
+    if (own) pages.set(scenario.page.url, `${kControl}run?job=${job.number}`);
+    return own ? scenario.page.url : `${job.origin}${kControl}run?job=${job.number}`;
+  }
 
   /** The next job for a tab, or nothing. */
   function take(tab) {
+    if (started === driver.jobsPerLaunch) return undefined;
     const job = queue.shift();
     if (!job) return undefined;
+    started += 1;
     job.number = ++lastJob;
     job.tab = tab;
     job.seen = new Map();
@@ -121,13 +132,17 @@ export async function runBrowser(driver, scenarios, options) {
       const job = jobs.get(report.job);
       if (!job) return `${kControl}idle`;
       const { tab } = job;
+      if (report.again) say(`${driver.name}: a report was late: ${report.again}`);
       tab.news = Date.now();
       for (const { id, seen } of report.results) job.seen.set(id, seen);
       if (!report.done) return '';
-      tab.finished.push(job);
-      const next = tab.jobs < driver.jobsPerTab ? take(tab) : undefined;
-      tab.idle = !next;
-      return next ? urlOf(next) : `${job.origin}${kControl}idle`;
+      if (job.next === undefined) {
+        tab.finished.push(job);
+        const next = take(tab);
+        tab.idle = !next;
+        job.next = next ? urlOf(next) : `${job.origin}${kControl}idle`;
+      }
+      return job.next;
     }
     return idlePage();
   }
@@ -154,8 +169,9 @@ export async function runBrowser(driver, scenarios, options) {
   }
 
   let version;
-  for (let attempt = 0; attempt < 4 && queue.length > 0; ++attempt) {
-    const server = new LabServer({ address, key, cert, control });
+  for (let misfortunes = 0; misfortunes < 4 && queue.length > 0; ) {
+    started = 0;
+    const server = new LabServer({ address, key, cert, control, pages });
     await server.listen();
     const browser = await driver.launch(options);
     version = browser.version;
@@ -171,6 +187,7 @@ export async function runBrowser(driver, scenarios, options) {
           await settle(tab, browser, server);
           if (Date.now() - tab.news > kPatience) {
             broken = true;
+            misfortunes += 1;
             const rest = tab.job.items.filter(({ id }) => !tab.job.seen.has(id));
             say(`${driver.name}: stuck at ${rest[0]?.id} (${tab.job.origin}); starting it again`);
             // What it hung at goes last, alone.

@@ -101,8 +101,14 @@ function runnerInBrowser() {
   }
 
   async function tell(report) {
-    const answer = await fetch('/__corslab/report', { method: 'POST', body: JSON.stringify(report) });
-    return answer.text();
+    for (;;) {
+      try {
+        const answer = await fetch('/__corslab/report', { method: 'POST', body: JSON.stringify(report), signal: AbortSignal.timeout(5000) });
+        return await answer.text();
+      } catch (error) {
+        report.again = `${report.again ?? ''}${error.name}: ${error.message}; `;
+      }
+    }
   }
 
   globalThis.corslabRun = async ({ job, items }) => {

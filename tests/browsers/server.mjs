@@ -55,8 +55,9 @@ function entryUrl(text) {
 }
 
 export class LabServer {
-  /** @param {{ address: string, key: string, cert: string, control: (request) => string | Promise<string> }} options */
-  constructor({ address, key, cert, control }) {
+  /** @param {{ address: string, key: string, cert: string, control: (request) => Promise<string>, pages: Map<string, string> }} options */
+  constructor({ address, key, cert, control, pages }) {
+    this.pages = pages;
     this.address = address;
     this.control = control;
     this.runs = new Map();
@@ -145,15 +146,16 @@ export class LabServer {
   async #answer(socket, scheme, { method, target, headers }, body) {
     const at = Date.now();
     const host = headerOf(headers, 'host');
+    const url = `${scheme}://${host}${target}`;
+    const ownPage = this.pages.get(url);
+    if (ownPage) target = ownPage;
     if (target?.startsWith(kControl)) {
-      const origin = `${scheme}://${host}`;
-      const text = await this.control({ origin, method, target, body: body.toString('utf8'), server: this });
+      const text = await this.control({ method, target, body: body.toString('utf8'), server: this });
       socket.end(
         `HTTP/1.1 200 OK\r\nContent-Type: text/html;charset=utf-8\r\nCache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
       );
       return;
     }
-    const url = `${scheme}://${host}${target}`;
     const run = this.runs.get(idIn(url) ?? '');
     if (run?.sandboxed && url === run.page && headerOf(headers, 'sec-fetch-mode') !== 'cors' && method === 'GET') {
       const text = await this.control({ target: `${kControl}frame`, server: this });
