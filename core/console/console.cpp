@@ -1,6 +1,7 @@
 #include "core/console/console.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "core/console/message_case.h"
@@ -13,7 +14,8 @@ namespace {
 // What kind of an Access-Control-Allow-Origin does not match. Browsers tell these apart, each in its way.
 MessageCase case_of_origin(const Failure& failure) {
     if (failure.lines > 1) return MessageCase::kOriginSeveral;
-    if (failure.value.find_first_of(", ") != std::string::npos) return MessageCase::kOriginList;
+    if (failure.value.find(',') != std::string::npos) return MessageCase::kOriginList;
+    if (failure.value.find(' ') != std::string::npos) return MessageCase::kOriginSpace;
     if (failure.value == "null") return MessageCase::kOriginNull;
     return parse_url(failure.value) ? MessageCase::kOriginMismatch : MessageCase::kOriginInvalid;
 }
@@ -140,6 +142,7 @@ MessageCase case_of(const Failure& failure) {
 MessageCase broader(MessageCase which) {
     switch (which) {
         case MessageCase::kOriginSeveral:
+        case MessageCase::kOriginSpace:
             return MessageCase::kOriginList;
         case MessageCase::kOriginList:
         case MessageCase::kOriginNull:
@@ -180,6 +183,23 @@ struct PageFacts {
     std::string_view url;
 };
 
+std::string host_of(std::string_view url) {
+    const auto parsed = parse_url(url);
+    return parsed && parsed->host ? parsed->host->text : std::string();
+}
+
+// Header names that are known to a browser, as it writes them; others stay as they are.
+std::string typed(const std::string& name) {
+    constexpr std::array<std::string_view, 12> kKnown{
+        "Accept",       "Accept-Language", "Authorization", "Cache-Control",     "Content-Language",
+        "Content-Type", "If-None-Match",   "Last-Event-ID", "If-Modified-Since", "Pragma",
+        "Range",        "User-Agent"};
+    for (const std::string_view known : kKnown) {
+        if (equals_ignoring_case(name, known)) return std::string(known);
+    }
+    return name;
+}
+
 class Template {
   public:
     Template(const Failure& failure, const BrowserProfile& profile, const PageFacts& page)
@@ -206,10 +226,16 @@ class Template {
         if (name == "value") return isomorphic_decode(failure_.value);
         if (name == "escaped") return escaped(failure_.value);
         if (name == "item") return failure_.item;
+        if (name == "sent") return failure_.origin;
         if (name == "page") return std::string(page_.url);
         if (name == "scheme") return failure_.url.substr(0, failure_.url.find(':'));
         if (name == "status") return std::to_string(failure_.status);
         if (name == "redirected") return failure_.url == failure_.initial_url ? "" : fill(profile_.redirected_part);
+        if (name == "redirection") {
+            return failure_.location.empty() || failure_.preflight ? "" : fill(profile_.redirection_part);
+        }
+        if (name == "host") return host_of(failure_.url);
+        if (name == "typed") return typed(failure_.item);
         if (name == "preflight") return failure_.preflight ? fill(profile_.preflight_part) : "";
         return "{" + std::string(name) + "}";
     }
@@ -233,10 +259,17 @@ void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const
                   const PageFacts& page) {
     const MessageCase which = case_in(profile.console, case_of(failure));
     const Template filler(failure, profile, page);
-    for (const Message& message : profile.console) {
-        if (message.which != which) continue;
-        lines.push_back({message.warning ? ConsoleLevel::kWarning : ConsoleLevel::kError, filler.fill(message.text)});
-    }
+    const auto print = [&](MessageCase wanted) {
+        for (const Message& message : profile.console) {
+            if (message.which != wanted) continue;
+            lines.push_back(
+                {message.warning ? ConsoleLevel::kWarning : ConsoleLevel::kError, filler.fill(message.text)});
+        }
+    };
+    print(which);
+    if (which == MessageCase::kAuthorizationWildcard) return;
+    if (failure.preflight) print(MessageCase::kAfterPreflight);
+    if (!failure.preflight && !failure.location.empty()) print(MessageCase::kAfterRedirect);
 }
 
 }  // namespace

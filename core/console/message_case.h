@@ -7,7 +7,9 @@ namespace corslab {
 
 /// What browsers have words of their own for. `core/data/browsers.json` names them in kebab-case.
 enum class MessageCase : std::uint8_t {
-    kDefault,  ///< Any other failure.
+    kDefault,         ///< Any other failure.
+    kAfterPreflight,  ///< What follows the line about a preflight.
+    kAfterRedirect,   ///< What follows the line about a redirect's answer.
     // What the call itself refuses.
     kUrlUnparsable,
     kUrlCredentials,
@@ -36,7 +38,8 @@ enum class MessageCase : std::uint8_t {
     kOriginMissing,
     kOriginWildcard,
     kOriginSeveral,  ///< More than one header.
-    kOriginList,     ///< One header with a comma or a space.
+    kOriginList,     ///< One header with a comma.
+    kOriginSpace,    ///< One header with a space, and no comma.
     kOriginNull,
     kOriginInvalid,  ///< No URL.
     kOriginMismatch,

@@ -25,6 +25,12 @@ bool fail(FetchParams& params, Finding finding, const Response& response, std::s
     failure.value = response.header_list.get(header).value_or("");
     failure.lines = response.header_list.values(header).size();
     failure.status = response.status;
+    failure.origin = serialize_request_origin(params.request);
+    const auto location = response.header_list.get("Location");
+    if (location && is_redirect_status(response.status)) {
+        const auto url = parse_url(*location, &response.url_list.back());
+        if (url) failure.location = serialize_url(*url);
+    }
     params.trace.add(finding, [&](StepRecord& step) {
         for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
         step.repeated = response.header_list.values(header).size() > 1;
@@ -90,7 +96,10 @@ bool cors_check(FetchParams& params, const Response& response) {
     const bool include = request.credentials_mode == CredentialsMode::kInclude;
     // 1. Several headers are combined.
     const std::optional<std::string> origin = response.header_list.get(kAllowOrigin);
-    const std::string serialized_origin = serialize_request_origin(request);
+    const bool untainted = params.trace.phase == Phase::kPreflight && params.session.profile.preflight_is_untainted;
+    if (untainted && same_origin(request.origin, origin_of(request.current_url()))) return true;
+    const std::string serialized_origin =
+        untainted ? serialize_origin(request.origin) : serialize_request_origin(request);
     // 2. Absent.
     if (!origin) {
         return fail(params, Finding::kCorsCheckOriginMissing, response, kAllowOrigin, {"", serialized_origin});

@@ -33,6 +33,7 @@ struct Request {
     std::optional<std::string> body;
     int redirect_count = 0;
     bool use_cors_preflight = false;  ///< #use-cors-preflight-flag; nothing sets it for a text body.
+    bool has_sent_origin = false;     ///< Not of the Standard: for profiles that keep an Origin header.
     bool is_preflighted = false;      ///< Not of the Standard: for profiles whose preflights are sticky.
     bool default_accept = false;      ///< Whether Accept was added by the browser.
 

@@ -22,11 +22,6 @@ bool is_cors_safelisted_response_header_name(std::string_view name, const std::v
            (std::any_of(list.begin(), list.end(), same) && !is_forbidden_response_header_name(name));
 }
 
-bool is_exposed(const FetchParams& params, std::string_view name, const Response& response) {
-    return is_cors_safelisted_response_header_name(name, response.cors_exposed_header_names) ||
-           (params.session.profile.accept_is_exposed && equals_ignoring_case(name, "accept"));
-}
-
 // https://fetch.spec.whatwg.org/#null-body-status
 bool is_null_body_status(int status) {
     return status == 101 || status == 103 || status == 204 || status == 205 || status == 304;
@@ -37,7 +32,8 @@ std::vector<Header> visible_headers(FetchParams& params, const Response& respons
     std::vector<std::string> hidden;
     std::vector<Header> visible;
     for (Header& header : response.header_list.sort_and_combine()) {
-        const bool shown = response.type == ResponseType::kCors ? is_exposed(params, header.name, response)
+        const bool shown = response.type == ResponseType::kCors ? is_cors_safelisted_response_header_name(
+                                                                      header.name, response.cors_exposed_header_names)
                                                                 : !is_forbidden_response_header_name(header.name);
         if (shown) {
             visible.push_back(std::move(header));
@@ -60,7 +56,8 @@ std::vector<Header> visible_headers(FetchParams& params, const Response& respons
 std::string visible_body(FetchParams& params, const Response& response) {
     const std::string& method = params.request.method;
     const bool head = method == "HEAD";
-    if (!head && !is_null_body_status(response.status)) {
+    const bool exempt = response.status == 205 && !params.session.profile.reset_content_has_no_body;
+    if (!head && (!is_null_body_status(response.status) || exempt)) {
         // A script's text() drops a byte order mark. https://encoding.spec.whatwg.org/#utf-8-decode
         return response.body.starts_with("\xEF\xBB\xBF") ? response.body.substr(3) : response.body;
     }

@@ -14,9 +14,11 @@ bool cache_is_insufficient(const FetchParams& params, const std::vector<std::str
     const PreflightCache& cache = params.session.preflight_cache;
     if (cache.empty()) return true;
     const PreflightCacheKey key(request);
+    if (params.session.profile.cache.whole_entries && !cache.has_entry(key)) return true;
     const bool free = is_cors_safelisted_method(request.method) &&
                       (request.method != "HEAD" || params.session.profile.cache.head_is_free);
-    if (!cache.matches_method(key, request.method) && (!free || request.use_cors_preflight)) return true;
+    const bool asks = request.use_cors_preflight || request.is_preflighted;
+    if (!cache.matches_method(key, request.method) && (!free || asks)) return true;
     return !std::all_of(unsafe_names.begin(), unsafe_names.end(),
                         [&](const std::string& name) { return cache.matches_header_name(key, name); });
 }

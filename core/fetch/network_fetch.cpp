@@ -8,12 +8,15 @@ namespace corslab {
 namespace {
 
 // Which headers the wire shows: what the browser adds for itself (Accept, where the script set none) is left out.
-std::vector<Header> visible_on_the_wire(const Request& http_request) {
+std::vector<Header> visible_on_the_wire(const Request& http_request, const BrowserProfile& profile) {
     HeaderList list = http_request.header_list;
     if (http_request.default_accept) list.remove("Accept");
     std::vector<Header> headers = list.sort_and_combine();
     // White space at the end of a line is no part of the value.
-    for (Header& header : headers) header.value = std::string(normalize_header_value(header.value));
+    for (Header& header : headers) {
+        header.value = std::string(normalize_header_value(header.value));
+        if (profile.sends_values_as_utf8) header.value = isomorphic_decode(header.value);
+    }
     return headers;
 }
 
@@ -52,7 +55,8 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
                         http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
                         same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
-    if (!cors && !anyway && (http_request.method == "GET" || http_request.method == "HEAD")) {
+    const bool kept = params.session.profile.redirect_keeps_origin_header && params.request.has_sent_origin;
+    if (!cors && !anyway && !kept && (http_request.method == "GET" || http_request.method == "HEAD")) {
         params.trace.add(Finding::kOriginHeaderNone, [](StepRecord&) {});
         return;
     }
@@ -66,6 +70,7 @@ void append_origin_header(FetchParams& params, Request& http_request) {
         step.args = {serialized_origin};
         step.evidence.push_back({"Origin", serialized_origin, serialized_origin, ""});
     });
+    params.request.has_sent_origin = true;
     http_request.header_list.append("Origin", serialized_origin);
 }
 
@@ -137,7 +142,7 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
     const Answer& answer = own_answer ? *server[index].preflight : server[index].response;
     const AnswerRef ref{own_answer ? AnswerRef::Kind::kPreflight : AnswerRef::Kind::kResponse, index};
     params.wire.push_back({http_request.method, wire_url, preflight, params.trace.hop,
-                           visible_on_the_wire(http_request), ref, answer.status});
+                           visible_on_the_wire(http_request, params.session.profile), ref, answer.status});
     params.trace.wire = static_cast<int>(params.wire.size()) - 1;
     if (!preflight) {
         params.trace.add(Finding::kNetworkSent, [&](StepRecord& step) {

@@ -12,7 +12,8 @@ namespace corslab {
 PreflightCacheKey::PreflightCacheKey(const Request& request)
     : origin(serialize_request_origin(request)),
       url(serialize_url(request.current_url())),
-      credentials(request.credentials_mode == CredentialsMode::kInclude) {}
+      credentials(request.credentials_mode == CredentialsMode::kInclude),
+      tainted(request.url_list.size() > 1 && redirect_taint(request) != RedirectTaint::kSameOrigin) {}
 
 bool PreflightCache::serves(const Entry& entry, const PreflightCacheKey& wanted, Field field,
                             std::string_view value) const {
@@ -24,6 +25,13 @@ bool PreflightCache::serves(const Entry& entry, const PreflightCacheKey& wanted,
     if (field == Field::kMethod) return entry.value == value || wildcard;
     return equals_ignoring_case(entry.value, value) ||
            (wildcard && (rules_.wildcard_covers_authorization || !is_cors_non_wildcard_request_header_name(value)));
+}
+
+bool PreflightCache::has_entry(const PreflightCacheKey& key) const {
+    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+        return entry.key.url == key.url && entry.key.origin == key.origin &&
+               (entry.key.credentials || !key.credentials);
+    });
 }
 
 bool PreflightCache::matches_method(const PreflightCacheKey& key, std::string_view method) const {
@@ -49,8 +57,11 @@ void PreflightCache::store_one(const PreflightCacheKey& key, std::int64_t max_ag
 
 void PreflightCache::store(const PreflightCacheKey& key, std::int64_t max_age, const std::vector<std::string>& methods,
                            const std::vector<std::string>& header_names) {
-    if (!rules_.serves_null_origins && key.origin == "null") return;
-    if (rules_.whole_entries) clear(key);
+    if (key.tainted ? !rules_.serves_tainted : key.origin == "null" && !rules_.serves_opaque_pages) return;
+    if (rules_.whole_entries) {
+        clear(key);
+        if (max_age > 0) entries_.push_back({key, Field::kMethod, ""});
+    }
     for (const std::string& method : methods) store_one(key, max_age, Field::kMethod, method);
     for (const std::string& name : header_names) store_one(key, max_age, Field::kHeaderName, name);
 }

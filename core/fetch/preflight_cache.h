@@ -18,6 +18,7 @@ struct PreflightCacheKey {
     std::string origin;  ///< Byte-serialised.
     std::string url;
     bool credentials = false;
+    bool tainted = false;  ///< Whether redirects have tainted the request.
 
     explicit PreflightCacheKey(const Request& request);
 };
@@ -28,6 +29,9 @@ struct PreflightCacheKey {
 class PreflightCache {
   public:
     explicit PreflightCache(const CacheRules& rules) : rules_(rules) {}
+
+    /// Whether anything is stored that serves `key`.
+    [[nodiscard]] bool has_entry(const PreflightCacheKey& key) const;
 
     /// https://fetch.spec.whatwg.org/#concept-cache-match-method
     [[nodiscard]] bool matches_method(const PreflightCacheKey& key, std::string_view method) const;

@@ -227,6 +227,8 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
                      });
     // 6. Sent.
     Request preflight = preflight_request(request, unsafe_names);
+    const bool untainted = params.session.profile.preflight_is_untainted;
+    if (untainted) preflight.url_list.erase(preflight.url_list.begin(), preflight.url_list.end() - 1);
     Response response = http_network_or_cache_fetch(params, preflight, RequestKind::kPreflight);
     if (response.network_error) return response;
     // 8. Whatever fails below is a network error.

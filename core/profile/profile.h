@@ -33,7 +33,8 @@ struct CacheRules {
     bool head_is_free = true;               ///< Whether HEAD needs no entry.
     bool credentialed_serves_plain = true;  ///< Whether an entry made with credentials serves requests without.
     bool stored_before_checks = false;      ///< Whether an answer is stored even where it does not allow the request.
-    bool serves_null_origins = true;        ///< Whether requests with Origin: null are served and stored.
+    bool serves_opaque_pages = true;        ///< Whether pages with an opaque origin are served.
+    bool serves_tainted = true;             ///< Whether requests that redirects have tainted are served.
     bool cleared_on_error = true;           ///< Whether a network error clears the URL's entries.
 };
 
@@ -62,12 +63,17 @@ struct BrowserProfile {
     /// Whether a page with an opaque origin sends Origin with every request that includes credentials.
     bool opaque_page_sends_origin_with_credentials = false;
 
+    /// Whether header values are sent as UTF-8, in place of one byte a character.
+    bool sends_values_as_utf8 = false;
+
     // --- Preflights. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
     PreflightOrder preflight_order = PreflightOrder::kCorsCheckFirst;
     /// Whether the method is checked before Access-Control-Allow-Headers is parsed.
     bool method_before_header_syntax = false;
     /// Whether a request that has been preflighted once is preflighted at every cross-origin redirect after that.
     bool preflight_is_sticky = false;
+    /// Whether preflights are sent and checked in the name of the page, even where redirects have tainted the request.
+    bool preflight_is_untainted = false;
     /// Whether `*` in Access-Control-Allow-Headers covers Authorization.
     /// https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
     bool wildcard_covers_authorization = false;
@@ -82,6 +88,8 @@ struct BrowserProfile {
 
     // --- Redirects. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
     int redirect_limit = 20;
+    /// Whether an Origin header that has been sent once is sent again after a redirect, whatever the method is then.
+    bool redirect_keeps_origin_header = false;
     /// Whether a redirect status without a Location, or with an empty one, is no redirect at all.
     bool redirect_needs_location = false;
     /// Whether answers with different Locations break the connection.
@@ -98,12 +106,13 @@ struct BrowserProfile {
     // --- Words. The templates live as long as the program.
     std::span<const Message> console{};
     std::span<const Message> exceptions{};
-    std::string_view redirected_part{};  ///< What {redirected} stands for in them.
-    std::string_view preflight_part{};   ///< What {preflight} stands for.
+    std::string_view redirected_part{};   ///< What {redirected} stands for in them.
+    std::string_view preflight_part{};    ///< What {preflight} stands for.
+    std::string_view redirection_part{};  ///< What {redirection} stands for.
 
     // --- The response
-    /// Whether Accept is a CORS-safelisted response-header name.
-    bool accept_is_exposed = false;
+    /// Whether 205 is a null body status.
+    bool reset_content_has_no_body = true;
 };
 
 /// The Fetch Standard to the letter.
