@@ -80,7 +80,7 @@ class Maker {
       [4, `${url}#fragment`],
       [2, url.replace(parsed.origin, parsed.origin.toUpperCase())],
       [2, parsed.port === '' ? url.replace(parsed.host, `${parsed.host}:${parsed.protocol === 'https:' ? 443 : 80}`) : url],
-      [1, url.replace(/\/c/, '/./c')],
+      [1, url.replace(`/c${this.id}/`, `/./c${this.id}/`)],
       [1, url.replace('://', ':\\\\')],
       [1, `  ${url}\n`],
       [same ? 8 : 0, url.slice(parsed.origin.length)],

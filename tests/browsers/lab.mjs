@@ -126,6 +126,14 @@ async function main() {
   return lost === 0 ? 0 : 1;
 }
 
+// Whatever happens, this ends.
+const limit = 180_000 + 500 * Number(args.count) * args.browsers.split(',').length;
+setTimeout(() => {
+  say(`Not done after ${limit / 1000} s`);
+  stopAllNow();
+  process.exit(1);
+}, limit).unref();
+
 for (const name of ['SIGINT', 'SIGTERM']) {
   process.on(name, () => {
     stopAllNow();

@@ -173,7 +173,10 @@ export async function runBrowser(driver, scenarios, options) {
     started = 0;
     const server = new LabServer({ address, key, cert, control, pages });
     await server.listen();
-    const browser = await driver.launch(options);
+    const browser = await Promise.race([
+      driver.launch(options),
+      sleep(60_000).then(() => Promise.reject(new Error(`${driver.name} does not start`))),
+    ]);
     version = browser.version;
     let broken = false;
 

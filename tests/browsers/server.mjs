@@ -71,19 +71,20 @@ export class LabServer {
   }
 
   async listen() {
-    for (const port of kPorts) await this.#listen(port, this.address);
+    for (const port of kPorts) await this.listenOn(this.address, port);
     for (const port of kLocalPorts) {
-      await this.#listen(port, this.address);
-      await this.#listen(port, '127.0.0.1');
+      await this.listenOn(this.address, port);
+      await this.listenOn('127.0.0.1', port);
     }
   }
 
-  #listen(port, address) {
+  /** Listens there, on any port that is free if none is given. Resolves to the port. */
+  listenOn(address, port = 0) {
     const listener = net.createServer((socket) => this.#accept(socket));
     this.listeners.push(listener);
     return new Promise((resolve, reject) => {
       listener.once('error', reject);
-      listener.listen({ port, host: address }, resolve);
+      listener.listen({ port, host: address }, () => resolve(listener.address().port));
     });
   }
 
