@@ -227,6 +227,10 @@ class Template {
         if (name == "escaped") return escaped(failure_.value);
         if (name == "item") return failure_.item;
         if (name == "sent") return failure_.origin;
+        if (name == "principal") {
+            const bool opaque = page_.origin == "null";
+            return (opaque ? std::string(profile_.opaque_principal_part) : "") + std::string(page_.url);
+        }
         if (name == "page") return std::string(page_.url);
         if (name == "scheme") return failure_.url.substr(0, failure_.url.find(':'));
         if (name == "status") return std::to_string(failure_.status);
@@ -269,7 +273,7 @@ void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const
     print(which);
     if (which == MessageCase::kAuthorizationWildcard) return;
     if (failure.preflight) print(MessageCase::kAfterPreflight);
-    if (!failure.preflight && !failure.location.empty()) print(MessageCase::kAfterRedirect);
+    if (failure.cors && !failure.preflight && !failure.location.empty()) print(MessageCase::kAfterRedirect);
 }
 
 }  // namespace

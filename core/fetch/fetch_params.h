@@ -78,6 +78,7 @@ struct FetchParams {
     [[nodiscard]] Failure describe(Finding finding) const {
         Failure facts;
         facts.finding = finding;
+        facts.cors = request.response_tainting == ResponseTainting::kCors;
         facts.preflight = trace.phase == Phase::kPreflight;
         if (request.url_list.empty()) return facts;
         facts.initial_url = serialize_url(request.url_list.front());

@@ -38,6 +38,7 @@ struct AnswerRef {
 /// Why a fetch failed, with the facts that a message about it may need.
 struct Failure {
     Finding finding{};
+    bool cors = false;        ///< Whether the response tainting is cors.
     bool preflight = false;   ///< Whether it is about the preflight's answer.
     std::string initial_url;  ///< The request's first URL; empty where it did not parse.
     std::string url;          ///< Its current one.

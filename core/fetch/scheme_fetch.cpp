@@ -36,7 +36,10 @@ Response scheme_fetch(FetchParams& params) {
         std::optional<DataUrl> data = process_data_url(url);
         if (!data) return params.network_error(Finding::kSchemeFetchDataInvalid, about_url(params));
         params.trace.add(Finding::kSchemeFetchData, about_url(params));
-        return local_response(data->mime_type, std::move(data->body));
+        const std::string length = std::to_string(data->body.size());
+        Response response = local_response(data->mime_type, std::move(data->body));
+        if (params.session.profile.data_has_content_length) response.header_list.append("Content-Length", length);
+        return response;
     }
     // 4. All others, file URLs among them.
     return params.network_error(Finding::kSchemeFetchUnsupported, about_url(params));

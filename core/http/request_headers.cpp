@@ -193,6 +193,7 @@ std::vector<std::string> cors_unsafe_request_header_names(const HeaderList& head
     }
     // 6. A sorted set.
     std::sort(unsafe_names.begin(), unsafe_names.end());
+    if (!rules.unique_names) return unsafe_names;
     unsafe_names.erase(std::unique(unsafe_names.begin(), unsafe_names.end()), unsafe_names.end());
     return unsafe_names;
 }

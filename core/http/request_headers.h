@@ -25,6 +25,7 @@ enum class Safelisting {
 
 /// Where a browser's safelist may differ from the Standard's; the defaults are the Standard's.
 struct SafelistRules {
+    bool unique_names = true;          ///< Whether a name that is asked for stands once, however often it was set.
     bool combines = false;             ///< Whether headers of one name are joined before they are judged.
     bool client_hints = false;         ///< Whether client hints with plausible values are safelisted.
     bool total_limit = true;           ///< Whether 1024 bytes altogether are the limit.

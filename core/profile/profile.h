@@ -106,11 +106,15 @@ struct BrowserProfile {
     // --- Words. The templates live as long as the program.
     std::span<const Message> console{};
     std::span<const Message> exceptions{};
-    std::string_view redirected_part{};   ///< What {redirected} stands for in them.
-    std::string_view preflight_part{};    ///< What {preflight} stands for.
+    std::string_view redirected_part{};  ///< What {redirected} stands for in them.
+    std::string_view preflight_part{};   ///< What {preflight} stands for.
+    std::string_view
+        opaque_principal_part{};          ///< What stands before the page's URL in {principal}, for opaque origins.
     std::string_view redirection_part{};  ///< What {redirection} stands for.
 
     // --- The response
+    /// Whether the response of a data: URL has a Content-Length.
+    bool data_has_content_length = false;
     /// Whether 205 is a null body status.
     bool reset_content_has_no_body = true;
 };
