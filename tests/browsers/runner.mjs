@@ -39,7 +39,8 @@ function runnerInBrowser() {
     try {
       return { ...seen, body: await response.text() };
     } catch (error) {
-      return { ...seen, body: '', bodyError: exceptionOf(error) };
+      // Nobody can see the body of an opaque response, nor that it is cut off.
+      return response.type.startsWith('opaque') ? { ...seen, body: '' } : { ...seen, body: '', bodyError: exceptionOf(error) };
     }
   }
 
