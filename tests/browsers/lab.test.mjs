@@ -63,11 +63,11 @@ test('answers are written byte for byte, requests are remembered', async () => {
     return Buffer.concat(parts).toString('latin1');
   };
   const head = `/c1-1/a HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`;
-  assert.equal(await ask(`FOO ${head}X-B:  \xFE \r\nX-b: 2\r\nContent-Length: 2\r\n\r\nab`), 'HTTP/1.1 200 OK\r\nX-A:  \xE9\t\r\nx-a: \r\nX-A: \x01\xFF\r\n\r\n\xC3\xA9');
+  assert.equal(await ask(`FOO ${head}X-B:  \xFE \r\nX-b: 2\r\nUser-Agent: browser\r\nContent-Length: 2\r\n\r\nab`), 'HTTP/1.1 200 OK\r\nX-A:  \xE9\t\r\nx-a: \r\nX-A: \x01\xFF\r\n\r\n\xC3\xA9');
   assert.equal(await ask(`OPTIONS ${head}Origin: null\r\nAccess-Control-Request-Method: FOO\r\n\r\n`), 'HTTP/1.1 700 Status\r\n\r\n');
   const wire = server.take('1-1');
-  const scenario = { page, request: { url, headers: [['x-b', '1'], ['Cookie', 'a']] } };
-  const outcome = outcomesOf(scenario, [{ start: 0, refused: false, settled: 'rejected', exception: null }], wire, []);
+  const scenario = { page, request: { url, headers: [['x-b', '1'], ['Cookie', 'a'], ['User-Agent', 'mine']] } };
+  const outcome = outcomesOf(scenario, [{ start: 0, refused: false, settled: 'rejected', exception: null }], wire, [], new Map([['user-agent', 'browser']]));
   assert.deepEqual(outcome.wire, [
     { method: 'FOO', url, preflight: false, headers: [['x-b', '\xFE, 2']] },
     { method: 'OPTIONS', url, preflight: true, headers: [['access-control-request-method', 'FOO'], ['origin', 'null']] },

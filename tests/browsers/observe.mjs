@@ -8,8 +8,11 @@ const kForbidden = new Set([
 
 const isForbidden = (name) => kForbidden.has(name) || name.startsWith('proxy-') || name.startsWith('sec-');
 
-/** Headers of a request on the wire that an outcome has. */
-function wireHeaders({ preflight, headers }, request) {
+/**
+ * Headers of a request on the wire that an outcome has.
+ * @param {Map<string, string>} defaults what the browser sends when a script sets nothing
+ */
+function wireHeaders({ preflight, headers }, request, defaults) {
   const scripted = new Map();
   for (const [name, value] of request.headers ?? []) {
     const key = name.toLowerCase();
@@ -20,7 +23,8 @@ function wireHeaders({ preflight, headers }, request) {
   for (const [name, value] of headers) {
     const own = name === 'origin' || name.startsWith('access-control-request-');
     const content = !preflight && name === 'content-type';
-    const script = !preflight && scripted.has(name) && (!isForbidden(name) || scripted.get(name) === value);
+    const browsers = isForbidden(name) || defaults.get(name) === value;
+    const script = !preflight && scripted.has(name) && (!browsers || scripted.get(name) === value);
     if (own || content || script) kept.set(name, kept.has(name) ? `${kept.get(name)}, ${value}` : value);
   }
   return [...kept].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -50,8 +54,9 @@ const asInScenario = (text, scenario) =>
  * @param {object[]} seen what the page saw of each request
  * @param {object[]} wire what the server saw of all
  * @param {object[][]} lines the console's lines for each request
+ * @param {Map<string, string>} defaults headers that the browser sends when a script sets nothing
  */
-export function outcomesOf(scenario, seen, wire, lines) {
+export function outcomesOf(scenario, seen, wire, lines, defaults) {
   const requests = [scenario.request, ...(scenario.then ?? [])];
   const outcomes = seen.map((one, index) => ({
     verdict: verdictOf(one),
@@ -64,7 +69,7 @@ export function outcomesOf(scenario, seen, wire, lines) {
         method: request.method,
         url: request.url,
         preflight: request.preflight,
-        headers: wireHeaders(request, requests[index]),
+        headers: wireHeaders(request, requests[index], defaults),
       })),
     console: (lines[index] ?? []).map(({ level, text }) => ({ level, text: asInScenario(text, scenario) })),
   }));

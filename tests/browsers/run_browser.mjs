@@ -161,7 +161,7 @@ export async function runBrowser(driver, scenarios, options) {
         const seen = job.seen.get(id);
         const wire = server.take(id);
         if (!seen) failures.set(id, 'lost');
-        else outcomes.set(id, outcomesOf(scenario, seen, wire, tab.console.take(id, seen.length)));
+        else outcomes.set(id, outcomesOf(scenario, seen, wire, tab.console.take(id, seen.length), server.defaults));
       }
       tab.finished.shift();
       jobs.delete(job.number);

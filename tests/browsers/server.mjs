@@ -62,6 +62,8 @@ export class LabServer {
     this.control = control;
     this.runs = new Map();
     this.strays = [];
+    /** The headers of the laboratory's own requests: what this browser sends by itself. */
+    this.defaults = new Map();
     this.sockets = new Set();
     this.listeners = [];
     const secureContext = tls.createSecureContext({ key: readFileSync(key), cert: readFileSync(cert) });
@@ -151,6 +153,7 @@ export class LabServer {
     const ownPage = this.pages.get(url);
     if (ownPage) target = ownPage;
     if (target?.startsWith(kControl)) {
+      if (target === `${kControl}report`) this.defaults = new Map(headers);
       const text = await this.control({ method, target, body: body.toString('utf8'), server: this });
       socket.end(
         `HTTP/1.1 200 OK\r\nContent-Type: text/html;charset=utf-8\r\nCache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
