@@ -99,16 +99,50 @@ TEST(BadInput, MissingAndDoubled) {
     expect_error(with("{\"url\":\"https://b.test/\"}", "{}"), "missing", "/request");
     expect_error(with("\"status\":200,", ""), "missing", "/server/0/response");
     expect_error(with("{\"page\"", "{\"page\":1,\"page\""), "duplicate-key", "/page");
+    expect_error(with("{\"page\"", "{\"a/b\":1,\"a/b\":1,\"page\""), "duplicate-key", "/a~1b");
+    expect_error(with("{\"page\"", "{\"a~b\":1,\"a~b\":1,\"page\""), "duplicate-key", "/a~0b");
+    expect_error(with("{\"page\"", "{\"\":1,\"\":1,\"page\""), "duplicate-key", "/");
+    expect_error(with("\"status\":200", "\"status\":200,\"\\u0073tatus\":200"), "duplicate-key",
+                 "/server/0/response/status");
     expect_error(with("\"server\":[", "\"server\":[{\"url\":\"https://b.test/#x\",\"response\":{\"status\":200}},"),
                  "duplicate-url", "/server/1/url");
 }
 
 TEST(BadInput, Utf8) {
-    expect_error(with("*", "\xFF"), "not-json", "");
-    expect_error(with("*", "\xC3"), "not-json", "");
-    expect_error(with("*", "\xED\xA0\x80"), "not-json", "");
-    expect_error(with("*", "\\ud800"), "not-json", "");
-    expect_error(with("*", "\\udc00\\ud800"), "not-json", "");
+    for (const char* bad :
+         {"\xFF", "\xC3", "\xED\xA0\x80", "\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xF4\x90\x80\x80", "\\ud800",
+          "\\udc00\\ud800", "\\ud800x", "\\ud800\\u0041", "\\ude00", "\\u12", "\\x41", "\t"}) {
+        expect_error(with("*", bad), "not-json", "");
+    }
+    // The byte is the one that cannot stand there.
+    const std::string text = kScenario;
+    EXPECT_EQ(result_of(with("*", "\xFF"))["error"]["byte"], text.find('*'));
+    // A whole pair of surrogates is text, but no byte of a header.
+    expect_error(with("*", "\\ud83d\\ude00"), "bad-header", "/server/0/response/headers/0/1");
+}
+
+TEST(BadInput, WhatIsNotQuiteJson) {
+    const std::string whole = kScenario;
+    for (const std::string& text :
+         {std::string(), std::string(" "), whole + "x", whole + whole, whole + ",", "//\n" + whole, with("200", "0200"),
+          with("200", "+200"), with("200", "NaN"), with("200", "0xC8"), with("\"*\"", "'*'"), with("]}}]", "],}}]"),
+          with("\"page\"", "page")}) {
+        expect_error(text, "not-json", "");
+    }
+}
+
+// A page may show what is wrong with a scenario as fetch() would: as an exception.
+TEST(BadInput, WhatFetchItselfRefusesIsAResult) {
+    for (const char* refused :
+         {R"({"url":"/","headers":[["a b","1"]]})", R"({"url":"/","headers":[["a","1\n2"]]})",
+          R"({"url":"/","method":"TRACE"})", R"({"url":"/","method":"G ET"})", R"({"url":"https://"})",
+          R"({"url":"https://u:p@b.test/"})", R"({"url":"/","mode":"navigate"})", R"({"url":"/","body":""})"}) {
+        const Json result = result_of(with("{\"url\":\"https://b.test/\"}", refused));
+        ASSERT_TRUE(result.contains("browsers")) << refused;
+        EXPECT_EQ(result["browsers"]["standard"]["verdict"], "invalid") << refused;
+        EXPECT_EQ(result["browsers"]["standard"]["exception"]["name"], "TypeError") << refused;
+        EXPECT_TRUE(result["browsers"]["standard"]["wire"].empty()) << refused;
+    }
 }
 
 TEST(BadInput, Limits) {
@@ -121,6 +155,55 @@ TEST(BadInput, Limits) {
     std::string many;
     for (std::size_t i = 0; i < kMaxHeaders; ++i) many += "[\"A\",\"b\"],";
     expect_error(with("[\"Access-Control", many + "[\"Access-Control"), "too-many", "/server/0/response/headers");
+}
+
+// `count` items, each with its number put where the # stands.
+std::string items(std::size_t count, std::string_view item) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) {
+        std::string one(item);
+        one.replace(one.find('#'), 1, std::to_string(i));
+        out += (i == 0 ? "" : ",") + one;
+    }
+    return out;
+}
+
+std::string nested(std::size_t levels) {
+    return with("{\"page\"", "{\"x\":" + std::string(levels, '[') + std::string(levels, ']') + ",\"page\"");
+}
+
+TEST(Limits, WhatReachesThemIsStillRead) {
+    const std::string whole = kScenario;
+    EXPECT_TRUE(evaluate(whole + std::string(kMaxBytes - whole.size(), ' ')).ok);
+    EXPECT_TRUE(evaluate(nested(kMaxLevels - 1)).ok);
+    EXPECT_FALSE(evaluate(nested(kMaxLevels)).ok);
+    const auto headers = [](std::size_t count) {
+        return with("{\"url\":\"https://b.test/\"}",
+                    "{\"url\":\"/\",\"headers\":[" + items(count, R"(["x-#","1"])") + "]}");
+    };
+    EXPECT_TRUE(evaluate(headers(kMaxHeaders)).ok);
+    expect_error(headers(kMaxHeaders + 1), "too-many", "/request/headers");
+    const auto server = [](std::size_t count) {
+        return with(
+            "\"server\":[",
+            "\"server\":[" + items(count - 1, R"({"url":"https://c.test/#?","response":{"status":200}})") + ",");
+    };
+    EXPECT_TRUE(evaluate(server(kMaxServerEntries)).ok);
+    expect_error(server(kMaxServerEntries + 1), "too-many", "/server");
+    const auto then = [](std::size_t count) {
+        return with("{\"page\"", "{\"then\":[" + items(count, R"({"url":"/#"})") + "],\"page\"");
+    };
+    EXPECT_TRUE(evaluate(then(kMaxThen)).ok);
+    expect_error(then(kMaxThen + 1), "too-many", "/then");
+}
+
+TEST(Limits, TheMessageNamesThem) {
+    const auto message = [](const std::string& text) { return result_of(text)["error"]["message"].get<std::string>(); };
+    EXPECT_NE(message(std::string(kMaxBytes + 1, ' ')).find("1 MiB"), std::string::npos);
+    EXPECT_NE(message(nested(kMaxLevels)).find("64"), std::string::npos);
+    const std::string many = items(kMaxHeaders + 1, R"(["x-#","1"])");
+    EXPECT_NE(message(with("[[\"Access-Control-Allow-Origin\",\"*\"]]", "[" + many + "]")).find("1000"),
+              std::string::npos);
 }
 
 }  // namespace

@@ -10,9 +10,31 @@ std::string bytes(std::size_t count, char c = 'a') {
 }
 
 TEST(ForbiddenRequestHeaders, Names) {
-    for (const char* name :
-         {"Accept-Charset", "accept-encoding", "Access-Control-Request-Headers", "Cookie", "HOST", "Origin", "Referer",
-          "Set-Cookie", "TE", "Via", "Date", "DNT", "Proxy-X", "sec-", "Sec-Fetch-Mode"}) {
+    for (const char* name : {"Accept-Charset",
+                             "accept-encoding",
+                             "Access-Control-Request-Headers",
+                             "access-control-request-method",
+                             "Connection",
+                             "Content-Length",
+                             "Cookie",
+                             "Cookie2",
+                             "Date",
+                             "DNT",
+                             "Expect",
+                             "HOST",
+                             "Keep-Alive",
+                             "Origin",
+                             "Referer",
+                             "Set-Cookie",
+                             "TE",
+                             "Trailer",
+                             "Transfer-Encoding",
+                             "Upgrade",
+                             "Via",
+                             "Proxy-",
+                             "Proxy-X",
+                             "sec-",
+                             "Sec-Fetch-Mode"}) {
         EXPECT_TRUE(is_forbidden_request_header({name, "x"})) << name;
     }
     for (const char* name : {"Accept", "Authorization", "Cookie3", "Proxy", "Sec", "User-Agent", "X-Sec-", "Range"}) {
@@ -76,6 +98,42 @@ TEST(Safelist, Rules) {
     }
 }
 
+// Each byte on its own, against the two rules as the Standard writes them.
+TEST(Safelist, EveryByte) {
+    for (int value = 0; value < 256; ++value) {
+        const auto byte = static_cast<char>(value);
+        const bool control = value < 0x20 && value != 0x09;
+        const bool separator = value != 0 && std::string("\"():<>?@[\\]{}\x7F").find(byte) != std::string::npos;
+        const Safelisting any = control || separator ? Safelisting::kUnsafeByte : Safelisting::kSafelisted;
+        EXPECT_EQ(safelisting_of({"Accept", bytes(1, byte)}), any) << value;
+        EXPECT_EQ(safelisting_of({"Content-Type", "text/plain;a=" + bytes(1, byte)}), any) << value;
+        const bool alphanumeric =
+            (value >= 0x30 && value <= 0x39) || (value >= 0x41 && value <= 0x5A) || (value >= 0x61 && value <= 0x7A);
+        const bool sign = value == 0x20 || value == 0x2A || value == 0x2C || value == 0x2D || value == 0x2E ||
+                          value == 0x3B || value == 0x3D;
+        const Safelisting language = alphanumeric || sign ? Safelisting::kSafelisted : Safelisting::kUnsafeByte;
+        EXPECT_EQ(safelisting_of({"Accept-Language", bytes(1, byte)}), language) << value;
+        EXPECT_EQ(safelisting_of({"Content-Language", bytes(1, byte)}), language) << value;
+    }
+}
+
+TEST(Safelist, Ranges) {
+    const std::string most = bytes(20, '9');
+    for (const std::string& range :
+         {std::string("bytes=0-"), std::string("bytes=5-5"), std::string("bytes=9-010"), std::string("bytes=0005-5"),
+          "bytes=" + most + "-", "bytes=" + most + "-1" + bytes(20, '0'), "bytes=" + bytes(121, '1') + "-"}) {
+        EXPECT_EQ(safelisting_of({"range", range}), Safelisting::kSafelisted) << range;
+    }
+    for (const std::string& range :
+         {std::string("bytes=010-9"), std::string("bytes=1-0"), "bytes=1" + bytes(20, '0') + "-" + most,
+          std::string("bytes"), std::string("bytes="), std::string("bytes=-"), std::string("bytes=1"),
+          std::string("bytes=1-2-"), std::string("bytes=1-2 "), std::string("bytes=1 -2"), std::string("bytes=1-2,"),
+          std::string("bytes==1-"), std::string("byte=1-"), std::string(" bytes=1-"), std::string("bytes=\xB2-")}) {
+        EXPECT_EQ(safelisting_of({"range", range}), Safelisting::kRangeInvalid) << range;
+    }
+    EXPECT_EQ(safelisting_of({"range", "bytes=" + bytes(122, '1') + "-"}), Safelisting::kValueTooLong);
+}
+
 TEST(Safelist, NoCors) {
     EXPECT_TRUE(is_no_cors_safelisted_request_header({"Content-Type", "text/plain"}));
     EXPECT_TRUE(is_no_cors_safelisted_request_header({"Accept", "a"}));
@@ -87,6 +145,12 @@ TEST(UnsafeNames, AreLowerCaseSortedAndOnce) {
     HeaderList list;
     for (const char* name : {"X-B", "x-a", "Accept", "x-b", "Content-Type"}) list.append(name, "a/b");
     EXPECT_EQ(cors_unsafe_request_header_names(list), (std::vector<std::string>{"content-type", "x-a", "x-b"}));
+}
+
+TEST(UnsafeNames, AreSortedByByte) {
+    HeaderList list;
+    for (const char* name : {"X_A", "xa", "X-A", "x1", "X~", "X!"}) list.append(name, "1");
+    EXPECT_EQ(cors_unsafe_request_header_names(list), (std::vector<std::string>{"x!", "x-a", "x1", "x_a", "xa", "x~"}));
 }
 
 TEST(UnsafeNames, ManySafelistedBytesAreUnsafeTogether) {
