@@ -5,7 +5,7 @@ import { findCommand, removeFolder, start, stop, temporaryFolder } from './proce
 export const name = 'chromium';
 
 /** The preflight cache drops entries at random once it holds 1024, so a browser does not live that long. */
-export const jobsPerLaunch = 9;
+export const scenariosPerLaunch = 900;
 
 /** Milliseconds between two requests that the console could mix up. */
 export const pause = 10;
