@@ -161,6 +161,40 @@ TEST(UnsafeNames, ManySafelistedBytesAreUnsafeTogether) {
     EXPECT_EQ(cors_unsafe_request_header_names(list), (std::vector<std::string>{"accept", "accept-language"}));
 }
 
+// https://fetch.spec.whatwg.org/#terminology-headers: the list that all of these work on.
+TEST(Headers, AreAppendedAndCombined) {
+    HeaderList list;
+    for (const auto& [name, value] : {std::pair("X-B", "1"), std::pair("x-a", ""), std::pair("x-b", "2")}) {
+        list.append(name, value);
+    }
+    EXPECT_EQ(list.headers()[2].name, "X-B");
+    EXPECT_EQ(list.get("X-b"), "1, 2");
+    EXPECT_EQ(list.get("X-A"), "");
+    EXPECT_EQ(list.get("X"), std::nullopt);
+    list.remove("x-B");
+    EXPECT_EQ(list.headers().size(), 1U);
+}
+
+TEST(Headers, SetCookieIsNeverCombined) {
+    HeaderList list;
+    for (const char* name : {"Set-Cookie", "B", "set-cookie", "b", "A"}) list.append(name, "v");
+    std::vector<std::string> names;
+    for (const Header& header : list.sort_and_combine()) names.push_back(header.name + "=" + header.value);
+    EXPECT_EQ(names, (std::vector<std::string>{"a=v", "b=v, v", "set-cookie=v", "set-cookie=v"}));
+}
+
+TEST(Headers, ExtractedListsAreAbsentBrokenOrValues) {
+    HeaderList list;
+    EXPECT_TRUE(extract_token_values("A", list).is_null());
+    list.append("A", " , b,, C ");
+    list.append("a", "*");
+    EXPECT_EQ(extract_token_values("A", list).values, (std::vector<std::string>{"b", "C", "*"}));
+    EXPECT_TRUE(extract_token_values("A", list).contains_name("c"));
+    EXPECT_FALSE(extract_token_values("A", list).contains("c"));
+    list.append("A", "d e");
+    EXPECT_TRUE(extract_token_values("A", list).is_failure());
+}
+
 TEST(NonWildcard, IsAuthorizationAlone) {
     EXPECT_TRUE(is_cors_non_wildcard_request_header_name("AUTHORIZATION"));
     EXPECT_FALSE(is_cors_non_wildcard_request_header_name("X-Authorization"));
