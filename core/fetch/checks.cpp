@@ -152,14 +152,18 @@ bool should_be_blocked_due_to_bad_port(const Request& request) {
 }
 
 MixedContent mixed_content_of(const FetchParams& params) {
+    const BrowserProfile& profile = params.session.profile;
     const Url& url = params.request.current_url();
-    // A page that is not itself secure restricts nothing. A page on http://localhost counts as secure by the letter,
+    // 1. A page that is not itself secure restricts nothing. A page on http://localhost counts as secure by the letter,
     // but restricts nothing in any browser either.
-    if (url.scheme != "http" || origin_of(params.session.scenario.page.url).scheme != "https")
-        return MixedContent::kNone;
-    const bool trustworthy = is_potentially_trustworthy(origin_of(url));
-    return trustworthy && params.session.profile.loopback_is_no_mixed_content ? MixedContent::kTrustworthy
-                                                                              : MixedContent::kBlocked;
+    if (origin_of(params.session.scenario.page.url).scheme != "https") return MixedContent::kNone;
+    // 2. What is secure by its scheme. https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
+    const bool empty_document = url.scheme == "about" && (url.path == "blank" || url.path == "srcdoc");
+    if (url.scheme == "https" || url.scheme == "data" || empty_document) return MixedContent::kNone;
+    if (url.scheme != "http" && profile.mixed_content_is_http_alone) return MixedContent::kNone;
+    if (!is_potentially_trustworthy(origin_of(url))) return MixedContent::kBlocked;
+    if (url.scheme != "http") return MixedContent::kNone;
+    return profile.loopback_is_no_mixed_content ? MixedContent::kTrustworthy : MixedContent::kBlocked;
 }
 
 }  // namespace corslab

@@ -53,6 +53,8 @@ struct BrowserProfile {
     /// Whether http to loopback addresses and localhost names is exempt from the mixed content rule.
     /// https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
     bool loopback_is_no_mixed_content = true;
+    /// Whether only http counts as mixed content, in place of all that is not potentially trustworthy.
+    bool mixed_content_is_http_alone = false;
     /// Whether the modes and schemes that cannot work are found out before mixed content is.
     bool route_before_mixed_content = false;
     /// Whether about:blank can be fetched.
