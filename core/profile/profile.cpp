@@ -5,16 +5,10 @@
 namespace corslab {
 namespace {
 
-#ifdef CORSLAB_ALL_BROWSERS
 #include "browsers.inc"
-#endif
 
 const std::vector<BrowserProfile>& profiles() {
-    static const std::vector<BrowserProfile> kProfiles{BrowserProfile{.name = "standard"},
-#ifdef CORSLAB_ALL_BROWSERS
-                                                       CORSLAB_BROWSER_PROFILES
-#endif
-    };
+    static const std::vector<BrowserProfile> kProfiles{BrowserProfile{.name = "standard"}, CORSLAB_BROWSER_PROFILES};
     return kProfiles;
 }
 
