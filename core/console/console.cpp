@@ -6,6 +6,7 @@
 
 #include "core/console/message_case.h"
 #include "core/http/grammar.h"
+#include "core/url/origin.h"
 #include "core/url/url.h"
 
 namespace corslab {
@@ -87,6 +88,8 @@ MessageCase case_of_redirect(const Failure& failure) {
         case Finding::kRedirectLimitReached:
             return MessageCase::kRedirectLimit;
         case Finding::kRedirectLocationScheme:
+            if (failure.mode == Mode::kNoCors) return MessageCase::kRedirectSchemeNoCors;
+            if (failure.mode == Mode::kSameOrigin) return MessageCase::kRedirectSchemeSameOrigin;
             return is_local(failure.location) ? MessageCase::kRedirectLocalScheme : MessageCase::kRedirectScheme;
         case Finding::kRedirectCredentialsCrossOrigin:
         case Finding::kRedirectCredentialsTainted:
@@ -107,10 +110,11 @@ MessageCase case_of(const Failure& failure) {
         case Finding::kRouteNoCorsRedirect:
             return MessageCase::kNoCorsRedirectMode;
         case Finding::kRouteScheme:
+            if (failure.url.starts_with("file:")) return MessageCase::kFileScheme;
             return failure.url.starts_with("blob:") ? MessageCase::kBlob : MessageCase::kScheme;
         case Finding::kSchemeFetchAbout:
         case Finding::kSchemeFetchUnsupported:
-            return MessageCase::kSchemeFetch;
+            return failure.url.starts_with("file:") ? MessageCase::kFileScheme : MessageCase::kSchemeFetch;
         case Finding::kSchemeFetchBlob:
             return MessageCase::kBlob;
         case Finding::kSchemeFetchDataInvalid:
@@ -121,6 +125,10 @@ MessageCase case_of(const Failure& failure) {
             return MessageCase::kBadPort;
         case Finding::kNetworkNoAnswer:
             return failure.preflight ? MessageCase::kPreflightConnection : MessageCase::kConnection;
+        case Finding::kNetworkReset:
+            return failure.preflight ? MessageCase::kPreflightReset : MessageCase::kConnection;
+        case Finding::kNetworkCutOff:
+            return failure.preflight ? MessageCase::kPreflightCutOff : MessageCase::kConnection;
         case Finding::kCorsCheckOriginMissing:
             return MessageCase::kOriginMissing;
         case Finding::kCorsCheckOriginWildcardCredentials:
@@ -150,6 +158,15 @@ MessageCase broader(MessageCase which) {
             return MessageCase::kOriginMismatch;
         case MessageCase::kPreflightRedirect:
             return MessageCase::kPreflightStatus;
+        case MessageCase::kFileScheme:
+            return MessageCase::kScheme;
+        case MessageCase::kRedirectSchemeNoCors:
+        case MessageCase::kRedirectSchemeSameOrigin:
+        case MessageCase::kRedirectLocalScheme:
+            return MessageCase::kRedirectScheme;
+        case MessageCase::kPreflightReset:
+        case MessageCase::kPreflightCutOff:
+            return MessageCase::kPreflightConnection;
         case MessageCase::kPreflightConnection:
             return MessageCase::kConnection;
         case MessageCase::kModeSameOriginRedirected:
@@ -220,6 +237,7 @@ class Template {
   private:
     [[nodiscard]] std::string value_of(std::string_view name) const {
         if (name == "url") return failure_.url;
+        if (name == "bare") return failure_.url.substr(0, failure_.url.find('#'));
         if (name == "initial") return failure_.initial_url;
         if (name == "location") return failure_.location;
         if (name == "origin") return std::string(page_.origin);
@@ -232,6 +250,7 @@ class Template {
             return (opaque ? std::string(profile_.opaque_principal_part) : "") + std::string(page_.url);
         }
         if (name == "page") return std::string(page_.url);
+        if (name == "frame") return frame_url();
         if (name == "scheme") return failure_.url.substr(0, failure_.url.find(':'));
         if (name == "status") return std::to_string(failure_.status);
         if (name == "redirected") return failure_.url == failure_.initial_url ? "" : fill(profile_.redirected_part);
@@ -242,6 +261,13 @@ class Template {
         if (name == "typed") return typed(failure_.item);
         if (name == "preflight") return failure_.preflight ? fill(profile_.preflight_part) : "";
         return "{" + std::string(name) + "}";
+    }
+
+    // What stands for a frame with an opaque origin: the origin of its page.
+    [[nodiscard]] std::string frame_url() const {
+        const auto url = parse_url(page_.url);
+        if (page_.origin != "null" || !url || !is_http_scheme(url->scheme)) return std::string(page_.url);
+        return serialize_origin(origin_of(*url)) + "/";
     }
 
     const Failure& failure_;
@@ -265,7 +291,7 @@ void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const
     const Template filler(failure, profile, page);
     const auto print = [&](MessageCase wanted) {
         for (const Message& message : profile.console) {
-            if (message.which != wanted) continue;
+            if (message.which != wanted || message.text.empty()) continue;
             lines.push_back(
                 {message.warning ? ConsoleLevel::kWarning : ConsoleLevel::kError, filler.fill(message.text)});
         }
@@ -286,6 +312,14 @@ std::vector<ConsoleLine> console_lines(const Outcome& outcome, const BrowserProf
         append_lines(lines, *outcome.failure, profile, page);
     }
     return lines;
+}
+
+std::string_view body_error_message(const BrowserProfile& profile) {
+    const MessageCase which = case_in(profile.exceptions, MessageCase::kBodyCutOff);
+    for (const Message& message : profile.exceptions) {
+        if (message.which == which) return message.text;
+    }
+    return {};
 }
 
 std::optional<std::string> exception_message(const Outcome& outcome, const BrowserProfile& profile) {

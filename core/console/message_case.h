@@ -26,6 +26,7 @@ enum class MessageCase : std::uint8_t {
     kNoCorsRedirectMode,
     kScheme,
     kSchemeFetch,
+    kFileScheme,
     kBlob,
     kDataInvalid,
     kMixedContent,
@@ -34,6 +35,8 @@ enum class MessageCase : std::uint8_t {
     // The network.
     kConnection,
     kPreflightConnection,
+    kPreflightReset,
+    kPreflightCutOff,
     // The CORS check.
     kOriginMissing,
     kOriginWildcard,
@@ -56,14 +59,17 @@ enum class MessageCase : std::uint8_t {
     kRedirectMode,
     kRedirectLimit,
     kRedirectScheme,
+    kRedirectSchemeNoCors,
+    kRedirectSchemeSameOrigin,
     kRedirectLocalScheme,  ///< data:, blob:, about:, file: and the like.
     kRedirectCredentials,
     kRedirectLocation,
     // The response.
-    kResourcePolicy
+    kResourcePolicy,
+    kBodyCutOff  ///< Reading it throws.
 };
 
-/// One line, or the text of an exception, with placeholders: {url}, {initial}, {location}, {origin} (the page's),
+/// One line (an empty text: none at all), or the text of an exception, with placeholders: {url}, {initial}, {location}, {origin} (the page's),
 /// {value}, {escaped} (the value in ASCII), {item}, {status}, {redirected} and {preflight} (the profile's parts, where
 /// they apply).
 struct Message {

@@ -100,6 +100,11 @@ bool cors_check(FetchParams& params, const Response& response) {
     if (untainted && same_origin(request.origin, origin_of(request.current_url()))) return true;
     const std::string serialized_origin =
         untainted ? serialize_origin(request.origin) : serialize_request_origin(request);
+    if (params.session.profile.counts_allow_origin_lines && response.allow_origin_lines > 1) {
+        fail(params, Finding::kCorsCheckOriginMismatch, response, kAllowOrigin, {origin.value_or(""), serialized_origin});
+        params.failure->lines = response.allow_origin_lines;
+        return false;
+    }
     // 2. Absent.
     if (!origin) {
         return fail(params, Finding::kCorsCheckOriginMissing, response, kAllowOrigin, {"", serialized_origin});

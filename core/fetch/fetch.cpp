@@ -2,6 +2,7 @@
 
 #include "core/fetch/fetching.h"
 #include "core/fetch/request_constructor.h"
+#include "core/http/header_map_order.h"
 
 namespace corslab {
 namespace {
@@ -38,14 +39,27 @@ Response start_fetch(FetchParams& params) {
     return main_fetch(params);
 }
 
-Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
+// The header names in the order of a hash table that also has what the browser itself put in.
+std::vector<std::string> map_order(const Request& request) {
+    std::vector<std::string> names;
+    for (const Header& header : request.header_list.sort_and_combine()) names.push_back(header.name);
+    names.emplace_back("user-agent");
+    if (is_potentially_trustworthy(origin_of(request.current_url()))) {
+        for (const char* name : {"sec-ch-ua", "sec-ch-ua-mobile", "sec-ch-ua-platform"}) names.emplace_back(name);
+    }
+    return header_map_order(names);
+}
+
+Outcome run(Session& session, const RequestInit& init, std::size_t call, Tracing tracing) {
     FetchParams params{session, init, Request{}, Trace(tracing == Tracing::kOn), {}, std::nullopt, {}};
     params.request.origin = session.page_origin;
+    params.request.call = call;
     note_page_origin(params);
     Outcome outcome;
     if (!construct_request(params)) {
         outcome.verdict = Verdict::kInvalid;
     } else {
+        if (session.profile.checks_headers_in_map_order) params.request.check_order = map_order(params.request);
         const Response response = start_fetch(params);
         if (response.network_error) {
             outcome.verdict = Verdict::kBlocked;
@@ -70,8 +84,10 @@ Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
 
 Outcome fetch(const Scenario& scenario, const BrowserProfile& profile, Tracing tracing) {
     Session session{scenario, profile, page_origin_of(scenario.page), PreflightCache(profile.cache)};
-    Outcome outcome = run(session, scenario.request, tracing);
-    for (const RequestInit& init : scenario.then) outcome.then.push_back(run(session, init, tracing));
+    Outcome outcome = run(session, scenario.request, 0, tracing);
+    for (const RequestInit& init : scenario.then) {
+        outcome.then.push_back(run(session, init, outcome.then.size() + 1, tracing));
+    }
     return outcome;
 }
 

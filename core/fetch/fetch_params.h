@@ -36,6 +36,9 @@ struct Request {
     bool has_sent_origin = false;     ///< Not of the Standard: for profiles that keep an Origin header.
     bool is_preflighted = false;      ///< Not of the Standard: for profiles whose preflights are sticky.
     bool default_accept = false;      ///< Whether Accept was added by the browser.
+    std::size_t call = 0;             ///< Not of the Standard: which request of the scenario it is.
+    /// Not of the Standard: header names in the order in which a preflight's answer is held against them.
+    std::vector<std::string> check_order;
 
     [[nodiscard]] const Url& current_url() const { return url_list.back(); }
 };
@@ -48,6 +51,8 @@ struct Response {
     int status = 200;
     HeaderList header_list;
     std::string body;
+    bool truncated = false;              ///< Whether the connection breaks off within the body.
+    std::size_t allow_origin_lines = 0;  ///< Headers spelled Access-Control-Allow-Origin in this very letter case.
     /// #concept-response-cors-exposed-header-name-list
     std::vector<std::string> cors_exposed_header_names;
     AnswerRef answer;
@@ -78,6 +83,7 @@ struct FetchParams {
     [[nodiscard]] Failure describe(Finding finding) const {
         Failure facts;
         facts.finding = finding;
+        facts.mode = request.mode;
         facts.cors = request.response_tainting == ResponseTainting::kCors;
         facts.preflight = trace.phase == Phase::kPreflight;
         if (request.url_list.empty()) return facts;

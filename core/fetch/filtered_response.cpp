@@ -53,11 +53,15 @@ std::vector<Header> visible_headers(FetchParams& params, const Response& respons
     return visible;
 }
 
+bool can_have_body(const FetchParams& params, const Response& response) {
+    const bool exempt = response.status == 205 && !params.session.profile.reset_content_has_no_body;
+    return params.request.method != "HEAD" && (!is_null_body_status(response.status) || exempt);
+}
+
 std::string visible_body(FetchParams& params, const Response& response) {
     const std::string& method = params.request.method;
     const bool head = method == "HEAD";
-    const bool exempt = response.status == 205 && !params.session.profile.reset_content_has_no_body;
-    if (!head && (!is_null_body_status(response.status) || exempt)) {
+    if (can_have_body(params, response)) {
         // A script's text() drops a byte order mark. https://encoding.spec.whatwg.org/#utf-8-decode
         return response.body.starts_with("\xEF\xBB\xBF") ? response.body.substr(3) : response.body;
     }
@@ -117,6 +121,11 @@ VisibleResponse filtered_response(FetchParams& params, const Response& response)
     visible.status = response.status;
     visible.headers = visible_headers(params, response);
     visible.body = visible_body(params, response);
+    if (response.truncated && can_have_body(params, response)) {
+        visible.body.clear();
+        visible.body_error = true;
+        note_response(params, Finding::kResponseBodyCutOff, response);
+    }
     note_response(params, response.type == ResponseType::kCors ? Finding::kResponseCors : Finding::kResponseBasic,
                   response);
     return visible;

@@ -14,20 +14,27 @@ bool cache_is_insufficient(const FetchParams& params, const std::vector<std::str
     const PreflightCache& cache = params.session.preflight_cache;
     if (cache.empty()) return true;
     const PreflightCacheKey key(request);
-    if (params.session.profile.cache.whole_entries && !cache.has_entry(key)) return true;
+    const CacheRules& rules = params.session.profile.cache;
+    if ((rules.whole_entries || rules.needs_entry) && !cache.has_entry(key)) return true;
     const bool free = is_cors_safelisted_method(request.method) &&
                       (request.method != "HEAD" || params.session.profile.cache.head_is_free);
-    const bool asks = request.use_cors_preflight || request.is_preflighted;
-    if (!cache.matches_method(key, request.method) && (!free || asks)) return true;
+    if (!cache.matches_method(key, request.method) && (!free || request.use_cors_preflight)) return true;
     return !std::all_of(unsafe_names.begin(), unsafe_names.end(),
                         [&](const std::string& name) { return cache.matches_header_name(key, name); });
+}
+
+// Whether the preflight cache is not even asked.
+bool skips_cache(const FetchParams& params) {
+    return params.session.profile.cache.skipped_by_conditional && has_conditional_header(params.request.header_list);
 }
 
 // Whether there is something to follow, or not to follow.
 bool is_redirect(const FetchParams& params, const Response& response) {
     if (!is_redirect_status(response.status)) return false;
-    return !params.session.profile.redirect_needs_location ||
-           !response.header_list.get("Location").value_or("").empty();
+    const BrowserProfile& profile = params.session.profile;
+    if (!profile.redirect_needs_location) return true;
+    const auto locations = response.header_list.values("Location");
+    return !locations.empty() && !(profile.empty_location_is_none && locations.front().empty());
 }
 
 auto status_of(const Response& response) {
@@ -66,8 +73,8 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
     Request& request = params.request;
     // 4.1 Ask first, unless the cache knows.
     if (make_cors_preflight == MakeCorsPreflight::kYes) {
-        if (cache_is_insufficient(params, unsafe_names)) {
-            if (params.session.profile.cache.whole_entries) {
+        if (skips_cache(params) || cache_is_insufficient(params, unsafe_names)) {
+            if (params.session.profile.cache.whole_entries && !skips_cache(params)) {
                 params.session.preflight_cache.clear(PreflightCacheKey(request));
             }
             if (cors_preflight_fetch(params, unsafe_names).network_error) return failed();

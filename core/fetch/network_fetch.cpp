@@ -1,7 +1,11 @@
 #include <algorithm>
+#include <array>
 
 #include "core/fetch/checks.h"
 #include "core/fetch/fetching.h"
+#include "core/fetch/preflight_need.h"
+#include "core/fetch/range.h"
+#include "core/fetch/received_headers.h"
 #include "core/http/grammar.h"
 
 namespace corslab {
@@ -45,6 +49,14 @@ bool policy_hides_origin(const Request& http_request) {
     return false;
 }
 
+// Whether a redirect has led from one origin to another.
+bool has_changed_origin(const Request& request) {
+    const std::vector<Url>& urls = request.url_list;
+    return std::adjacent_find(urls.begin(), urls.end(), [](const Url& from, const Url& to) {
+               return !same_origin(origin_of(from), origin_of(to));
+           }) != urls.end();
+}
+
 // https://fetch.spec.whatwg.org/#append-a-request-origin-header
 void append_origin_header(FetchParams& params, Request& http_request) {
     // 2. The origin, or null.
@@ -65,6 +77,10 @@ void append_origin_header(FetchParams& params, Request& http_request) {
         serialized_origin = "null";
         finding = Finding::kOriginHeaderReferrerPolicy;
     }
+    if (!cors && params.session.profile.redirect_nulls_origin_header && has_changed_origin(http_request)) {
+        serialized_origin = "null";
+        finding = Finding::kOriginHeaderTainted;
+    }
     // 3., 4.2
     params.trace.add(finding, [&](StepRecord& step) {
         step.args = {serialized_origin};
@@ -82,16 +98,34 @@ std::size_t find_entry(const std::vector<ServerEntry>& server, const std::string
 }
 
 // What the server answers. https://fetch.spec.whatwg.org/#concept-http-network-fetch
-Response response_of(const Answer& answer, AnswerRef ref, const Request& http_request) {
+Response response_of(const Answer& answer, AnswerRef ref, const Request& http_request, const BrowserProfile& profile) {
     Response response;
     response.answer = ref;
     response.status = answer.status;
     response.body = answer.body;
+    response.truncated = answer.fault == Fault::kTruncated;
     response.url_list = http_request.url_list;
-    for (const Header& header : answer.headers) {
-        response.header_list.append(header.name, normalize_header_value(header.value));
-    }
+    response.header_list = received_headers(answer.headers, profile.received_headers);
+    response.allow_origin_lines = static_cast<std::size_t>(
+        std::count_if(answer.headers.begin(), answer.headers.end(),
+                      [](const Header& header) { return header.name == "Access-Control-Allow-Origin"; }));
     return response;
+}
+
+// How often a request reaches a server that never answers.
+int attempts_of(const Request& http_request, const BrowserProfile& profile) {
+    constexpr std::array<std::string_view, 6> kSafe{"GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH"};
+    return std::find(kSafe.begin(), kSafe.end(), http_request.method) == kSafe.end() ? 1 : profile.attempts;
+}
+
+// Whether a body that breaks off is a connection that fails.
+bool fails_by_truncation(const Response& response, const Request& http_request, RequestKind kind,
+                         const BrowserProfile& profile) {
+    const bool bodiless = http_request.method == "HEAD" || response.status == 204 || response.status == 304;
+    if (!response.truncated || bodiless) return false;
+    if (kind == RequestKind::kPreflight && profile.truncated_preflight_fails) return true;
+    const bool success = response.status >= 200 && response.status <= 299;
+    return profile.truncated_at_start_fails && success && response.body.empty();
 }
 
 bool has_different_locations(const Response& response) {
@@ -122,27 +156,33 @@ std::string AnswerRef::pointer(std::string_view suffix) const {
 }
 
 Response http_network_or_cache_fetch(FetchParams& params, Request& http_request, RequestKind kind) {
+    if (params.session.profile.rewrites_range && http_request.method == "GET") rewrite_range(http_request.header_list);
     // 8.12 Origin. (Credentials, Referer, Sec-Fetch-* and the HTTP cache do not show in a scenario.)
     append_origin_header(params, http_request);
     Url url = http_request.current_url();
     url.username.clear();
     url.password.clear();
     const std::string wire_url = serialize_url(url, Fragment::kExclude);
+    const auto about_connection = [&](StepRecord& step) {
+        step.args = {http_request.method, wire_url};
+        step.evidence.push_back({"url", wire_url, wire_url, ""});
+    };
     const std::vector<ServerEntry>& server = params.session.scenario.server;
     const std::size_t index = find_entry(server, wire_url);
     // 9. The network: what no entry answers is a connection that fails, and so reaches no server.
     if (index == server.size()) {
-        return params.network_error(Finding::kNetworkNoAnswer, [&](StepRecord& step) {
-            step.args = {http_request.method, wire_url};
-            step.evidence.push_back({"url", wire_url, wire_url, ""});
-        });
+        return params.network_error(Finding::kNetworkNoAnswer, about_connection);
     }
     const bool preflight = kind == RequestKind::kPreflight;
     const bool own_answer = preflight && server[index].preflight.has_value();
     const Answer& answer = own_answer ? *server[index].preflight : server[index].response;
     const AnswerRef ref{own_answer ? AnswerRef::Kind::kPreflight : AnswerRef::Kind::kResponse, index};
-    params.wire.push_back({http_request.method, wire_url, preflight, params.trace.hop,
-                           visible_on_the_wire(http_request, params.session.profile), ref, answer.status});
+    const BrowserProfile& profile = params.session.profile;
+    const bool reset = answer.fault == Fault::kReset;
+    const WireEntry sent{http_request.method,  wire_url, preflight,
+                         params.trace.hop,     visible_on_the_wire(http_request, profile),
+                         ref,                  reset ? 0 : answer.status};
+    for (int left = reset ? attempts_of(http_request, profile) : 1; left > 0; --left) params.wire.push_back(sent);
     params.trace.wire = static_cast<int>(params.wire.size()) - 1;
     if (!preflight) {
         params.trace.add(Finding::kNetworkSent, [&](StepRecord& step) {
@@ -150,7 +190,14 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
             step.evidence.push_back({"url", wire_url, "", ""});
         });
     }
-    Response response = response_of(answer, ref, http_request);
+    if (reset) return params.network_error(Finding::kNetworkReset, about_connection);
+    Response response = response_of(answer, ref, http_request, profile);
+    if (fails_by_truncation(response, http_request, kind, profile)) {
+        return params.network_error(Finding::kNetworkCutOff, about_connection);
+    }
+    if (profile.truncation_shows_in_success_alone && (response.status < 200 || response.status > 299)) {
+        response.truncated = false;
+    }
     if (const auto finding = breaks_connection(response, params.session.profile)) {
         return params.network_error(*finding, [&](StepRecord& step) {
             const std::string location = isomorphic_decode(response.header_list.get("Location").value_or(""));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/fetch/scenario.h"
 #include "core/http/header_list.h"
 #include "core/trace/trace.h"
 
@@ -23,6 +24,7 @@ struct VisibleResponse {
     bool redirected = false;
     std::vector<Header> headers;
     std::string body;
+    bool body_error = false;  ///< Whether reading the body fails, because it breaks off.
 };
 
 /// Which of the scenario's answers a server gave.
@@ -38,6 +40,7 @@ struct AnswerRef {
 /// Why a fetch failed, with the facts that a message about it may need.
 struct Failure {
     Finding finding{};
+    Mode mode = Mode::kCors;  ///< The request's.
     bool cors = false;        ///< Whether the response tainting is cors.
     bool preflight = false;   ///< Whether it is about the preflight's answer.
     std::string initial_url;  ///< The request's first URL; empty where it did not parse.

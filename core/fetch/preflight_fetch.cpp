@@ -135,12 +135,21 @@ bool check_authorization(FetchParams& params, const Response& response, const Ex
     return refuse(params, finding, response, kAllowHeaders, "", "authorization", {value});
 }
 
+// The names in the order in which they are looked for: sorted, or as the browser comes across them.
+std::vector<std::string> in_check_order(const Request& request, const std::vector<std::string>& unsafe_names) {
+    std::vector<std::string> names;
+    for (const std::string& name : request.check_order) {
+        if (std::find(unsafe_names.begin(), unsafe_names.end(), name) != unsafe_names.end()) names.push_back(name);
+    }
+    return names.size() == unsafe_names.size() ? names : unsafe_names;
+}
+
 // Step 7.7.
 bool check_headers(FetchParams& params, const Response& response, const ExtractedValues& header_names,
                    const std::vector<std::string>& unsafe_names) {
     const std::string value = response.header_list.get(kAllowHeaders).value_or("");
     const bool wildcard = header_names.contains("*");
-    for (const std::string& name : unsafe_names) {
+    for (const std::string& name : in_check_order(params.request, unsafe_names)) {
         if (header_names.contains_name(name)) {
             if (name != "authorization") {
                 note(params, Finding::kPreflightHeadersListed, response, kAllowHeaders, "", {name, value});
@@ -251,8 +260,10 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
     };
     if (profile.cache.stored_before_checks) store();
     if (!method_first && !check_method(params, response, methods)) return error;
-    if (!check_authorization(params, response, header_names) ||
-        !check_headers(params, response, header_names, unsafe_names)) {
+    const bool in_order = !request.check_order.empty();
+    if ((!in_order && !check_authorization(params, response, header_names)) ||
+        !check_headers(params, response, header_names, unsafe_names) ||
+        (in_order && !check_authorization(params, response, header_names))) {
         return error;
     }
     // 7.8-7.15

@@ -1,8 +1,19 @@
+#include <array>
+
 #include "core/fetch/fetching.h"
 #include "core/http/grammar.h"
 
 namespace corslab {
 namespace {
+
+// Not of the Standard: client hints are the page's own origin's, unless a policy says more; another origin's URL gets
+// none. https://wicg.github.io/client-hints-infrastructure/#policy-controlled-features
+void remove_client_hints(Request& request, const Url& location_url) {
+    constexpr std::array<std::string_view, 7> kClientHints{"Device-Memory", "DPR", "Width",   "Viewport-Width",
+                                                           "RTT",           "ECT", "Downlink"};
+    if (same_origin(request.origin, origin_of(location_url))) return;
+    for (const std::string_view hint : kClientHints) request.header_list.remove(hint);
+}
 
 auto location_of(const Response& response, const Url* url) {
     return [&response, url](StepRecord& step) {
@@ -115,7 +126,7 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     // 12.-13. What changes about the request.
     rewrite_method(params, response);
     remove_authorization(params, *location_url);
-    if (params.session.profile.redirect_drops_viewport_width) request.header_list.remove("Viewport-Width");
+    if (params.session.profile.redirect_drops_client_hints) remove_client_hints(request, *location_url);
     // 18.
     request.url_list.push_back(std::move(*location_url));
     // 19. The answer may change the referrer policy.

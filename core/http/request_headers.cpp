@@ -89,8 +89,8 @@ bool is_safelisted_range(std::string_view value, const SafelistRules& rules) {
     value.remove_prefix(1);
     // 13.-17. Digits or nothing, then the end; the range does not run backwards.
     const std::string_view end = collect_digits(value);
-    constexpr std::string_view kMost = "9223372036854775807";
-    if (rules.range_fits_int64 && !(at_most(start, kMost) && at_most(end, kMost))) return false;
+    const std::string_view most = rules.range_limit;
+    if (!most.empty() && !(at_most(start, most) && at_most(end, most))) return false;
     return value.empty() && (end.empty() || at_most(start, end));
 }
 

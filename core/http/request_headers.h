@@ -29,7 +29,8 @@ struct SafelistRules {
     bool combines = false;             ///< Whether headers of one name are joined before they are judged.
     bool client_hints = false;         ///< Whether client hints with plausible values are safelisted.
     bool total_limit = true;           ///< Whether 1024 bytes altogether are the limit.
-    bool range_fits_int64 = false;     ///< Whether the ends of a range have to be below 2^63.
+    /// The largest end of a range, in decimal; empty for no limit.
+    std::string_view range_limit{};
     bool range_unit_any_case = false;  ///< Whether `Bytes=0-` is safelisted as `bytes=0-` is.
 };
 

@@ -79,7 +79,7 @@ void write_headers(JsonWriter& json, const std::vector<Header>& headers) {
     json.end_array();
 }
 
-void write_response(JsonWriter& json, const std::optional<VisibleResponse>& response) {
+void write_response(JsonWriter& json, const std::optional<VisibleResponse>& response, const BrowserProfile& profile) {
     if (!response) return json.null();
     json.begin_object();
     json.key("type").string(name_of(response->type));
@@ -88,6 +88,13 @@ void write_response(JsonWriter& json, const std::optional<VisibleResponse>& resp
     json.key("redirected").boolean(response->redirected);
     write_headers(json.key("headers"), response->headers);
     json.key("body").string(response->body);
+    if (response->body_error) {
+        json.key("bodyError").begin_object();
+        json.key("name").string("TypeError");
+        const std::string_view message = body_error_message(profile);
+        if (!message.empty()) json.key("message").string(message);
+        json.end_object();
+    }
     json.end_object();
 }
 
@@ -178,7 +185,7 @@ void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfil
     json.key("verdict").string(name_of(outcome.verdict));
     json.key("settled").string(rejected ? "rejected" : "resolved");
     write_exception(json.key("exception"), outcome, profile);
-    write_response(json.key("response"), outcome.response);
+    write_response(json.key("response"), outcome.response, profile);
     write_wire(json.key("wire"), outcome.wire);
     write_console(json.key("console"), outcome, profile);
     if (tracing == Tracing::kOn) {

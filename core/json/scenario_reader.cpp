@@ -268,6 +268,10 @@ class ScenarioReader {
         }
         const Json* body = optional(value, "body");
         if (body != nullptr && !body->is_null()) answer.body = read_string(*body, path / "body");
+        if (const Json* fault = optional(value, "fault"); fault != nullptr && !fault->is_null()) {
+            answer.fault = read_name<Fault>(*fault, path / "fault",
+                                            {{"reset", Fault::kReset}, {"truncated", Fault::kTruncated}});
+        }
         return answer;
     }
 

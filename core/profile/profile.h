@@ -33,7 +33,9 @@ struct CacheRules {
     bool head_is_free = true;               ///< Whether HEAD needs no entry.
     bool credentialed_serves_plain = true;  ///< Whether an entry made with credentials serves requests without.
     bool stored_before_checks = false;      ///< Whether an answer is stored even where it does not allow the request.
-    bool serves_opaque_pages = true;        ///< Whether pages with an opaque origin are served.
+    bool opaque_pages_apart = false;  ///< Whether each request of a page with an opaque origin has entries of its own.
+    bool skipped_by_conditional = false;  ///< Whether requests with If-* headers pass it by.
+    bool needs_entry = false;  ///< Whether there has to be an entry at all, even where it is asked for nothing.
     bool serves_tainted = true;             ///< Whether requests that redirects have tainted are served.
     bool cleared_on_error = true;           ///< Whether a network error clears the URL's entries.
 };
@@ -67,6 +69,12 @@ struct BrowserProfile {
 
     /// Whether header values are sent as UTF-8, in place of one byte a character.
     bool sends_values_as_utf8 = false;
+    /// Whether the value of a Range header that parses is written anew when it is sent.
+    bool rewrites_range = false;
+    /// Whether a space in the host of a URL is kept as %20.
+    bool keeps_spaces_in_host = false;
+    /// Whether the headers that a preflight does not allow are looked for in the order of a hash table.
+    bool checks_headers_in_map_order = false;
 
     // --- Preflights. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
     PreflightOrder preflight_order = PreflightOrder::kCorsCheckFirst;
@@ -88,20 +96,43 @@ struct BrowserProfile {
     MaxAgeSyntax max_age_syntax = MaxAgeSyntax::kDeltaSeconds;
     CacheRules cache{};
 
+    // --- The network
+    /// How a response's headers are read.
+    enum class ReceivedHeaders : std::uint8_t {
+        kAsSent,
+        kMerged,  ///< Headers of one name are one as soon as they arrive, and empty ones of them are dropped.
+        kUtf8     ///< Bytes that are no UTF-8 become U+FFFD.
+    };
+    ReceivedHeaders received_headers = ReceivedHeaders::kAsSent;
+    /// Whether more than one Access-Control-Allow-Origin fails by itself, if spelled exactly so.
+    bool counts_allow_origin_lines = false;
+    /// How often a request with a safe method is sent, in all, where the connection breaks off before the answer.
+    int attempts = 1;
+    /// Whether a preflight's answer has to arrive in full.
+    bool truncated_preflight_fails = false;
+    /// Whether a successful answer whose body breaks off before its first byte is no answer at all.
+    bool truncated_at_start_fails = false;
+    /// Whether only a successful answer (2xx) shows that its body broke off.
+    bool truncation_shows_in_success_alone = false;
+
     // --- Redirects. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
     int redirect_limit = 20;
     /// Whether an Origin header that has been sent once is sent again after a redirect, whatever the method is then.
     bool redirect_keeps_origin_header = false;
-    /// Whether a redirect status without a Location, or with an empty one, is no redirect at all.
+    /// Whether a redirect status without a Location is no redirect at all.
     bool redirect_needs_location = false;
+    /// Whether an empty Location counts as none.
+    bool empty_location_is_none = false;
     /// Whether answers with different Locations break the connection.
     bool different_locations_break = false;
     /// Whether a Location that does not parse breaks the connection, before the CORS check.
     bool bad_location_breaks = false;
     /// Whether Locations that are repeated, but equal, count once.
     bool equal_locations_count_once = false;
-    /// Whether a redirect removes a Viewport-Width that the script set.
-    bool redirect_drops_viewport_width = false;
+    /// Whether a redirect removes client hints that the script set.
+    bool redirect_drops_client_hints = false;
+    /// Whether outside of CORS the Origin header becomes null once a redirect has led to another origin.
+    bool redirect_nulls_origin_header = false;
     /// Whether credentials in a Location are refused where the request has been same-origin so far.
     bool refuses_location_credentials_at_first = true;
 
