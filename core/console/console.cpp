@@ -7,6 +7,7 @@
 #include "core/console/message_case.h"
 #include "core/http/grammar.h"
 #include "core/url/origin.h"
+#include "core/url/percent_encode.h"
 #include "core/url/url.h"
 
 namespace corslab {
@@ -46,10 +47,24 @@ MessageCase case_of_call(Finding finding) {
     }
 }
 
-MessageCase case_of_preflight(Finding finding) {
-    switch (finding) {
+// What becomes of a redirect that answers a preflight.
+MessageCase case_of_preflight_redirect(const Failure& failure) {
+    const auto location = parse_url(failure.location);
+    if (failure.location.empty() || !location) return MessageCase::kPreflightStatus;
+    if (!is_http_scheme(location->scheme) || includes_credentials(*location))
+        return MessageCase::kPreflightRedirectRefused;
+    const auto url = parse_url(failure.url);
+    const bool leaves = url && !same_origin(origin_of(*url), origin_of(*location));
+    const bool any = failure.value == "*" || failure.value == "null";
+    if (url && url->scheme == "https" && location->scheme == "http" && !is_potentially_trustworthy(origin_of(*location)))
+        return MessageCase::kPreflightRedirectMixed;
+    return leaves && !any ? MessageCase::kPreflightRedirectOrigin : MessageCase::kPreflightRedirect;
+}
+
+MessageCase case_of_preflight(const Failure& failure) {
+    switch (failure.finding) {
         case Finding::kPreflightStatusRedirect:
-            return MessageCase::kPreflightRedirect;
+            return case_of_preflight_redirect(failure);
         case Finding::kPreflightStatusUnauthorized:
         case Finding::kPreflightStatusNotFound:
         case Finding::kPreflightStatusError:
@@ -72,13 +87,22 @@ MessageCase case_of_preflight(Finding finding) {
         case Finding::kPreflightAuthorizationWildcard:
             return MessageCase::kAuthorizationWildcard;
         default:
-            return case_of_call(finding);
+            return case_of_call(failure.finding);
     }
 }
 
-bool is_local(std::string_view url) {
-    return url.starts_with("data:") || url.starts_with("blob:") || url.starts_with("about:") ||
-           url.starts_with("file:");
+bool is_socket(std::string_view url) {
+    return url.starts_with("ws:") || url.starts_with("wss:");
+}
+
+MessageCase case_of_redirect_scheme(const Failure& failure) {
+    const std::string_view location = failure.location;
+    if (location.starts_with("data:")) return MessageCase::kRedirectDataScheme;
+    if (location.starts_with("blob:")) return MessageCase::kRedirectBlobScheme;
+    if (location.starts_with("file:")) return MessageCase::kRedirectFileScheme;
+    if (location.starts_with("about:")) return MessageCase::kRedirectLocalScheme;
+    if (is_socket(location) || location.starts_with("javascript:")) return MessageCase::kRedirectSocketScheme;
+    return MessageCase::kRedirectScheme;
 }
 
 MessageCase case_of_redirect(const Failure& failure) {
@@ -88,9 +112,7 @@ MessageCase case_of_redirect(const Failure& failure) {
         case Finding::kRedirectLimitReached:
             return MessageCase::kRedirectLimit;
         case Finding::kRedirectLocationScheme:
-            if (failure.mode == Mode::kNoCors) return MessageCase::kRedirectSchemeNoCors;
-            if (failure.mode == Mode::kSameOrigin) return MessageCase::kRedirectSchemeSameOrigin;
-            return is_local(failure.location) ? MessageCase::kRedirectLocalScheme : MessageCase::kRedirectScheme;
+            return case_of_redirect_scheme(failure);
         case Finding::kRedirectCredentialsCrossOrigin:
         case Finding::kRedirectCredentialsTainted:
             return MessageCase::kRedirectCredentials;
@@ -98,7 +120,7 @@ MessageCase case_of_redirect(const Failure& failure) {
         case Finding::kRedirectLocationUnparsable:
             return MessageCase::kRedirectLocation;
         default:
-            return case_of_preflight(failure.finding);
+            return case_of_preflight(failure);
     }
 }
 
@@ -106,11 +128,13 @@ MessageCase case_of(const Failure& failure) {
     const bool redirected = failure.url != failure.initial_url;
     switch (failure.finding) {
         case Finding::kRouteModeSameOrigin:
+            if (is_socket(failure.url)) return MessageCase::kModeSameOriginSocket;
             return redirected ? MessageCase::kModeSameOriginRedirected : MessageCase::kModeSameOrigin;
         case Finding::kRouteNoCorsRedirect:
             return MessageCase::kNoCorsRedirectMode;
         case Finding::kRouteScheme:
             if (failure.url.starts_with("file:")) return MessageCase::kFileScheme;
+            if (is_socket(failure.url)) return MessageCase::kSocketScheme;
             return failure.url.starts_with("blob:") ? MessageCase::kBlob : MessageCase::kScheme;
         case Finding::kSchemeFetchAbout:
         case Finding::kSchemeFetchUnsupported:
@@ -122,7 +146,7 @@ MessageCase case_of(const Failure& failure) {
         case Finding::kMixedContentBlocked:
             return redirected ? MessageCase::kMixedContentRedirected : MessageCase::kMixedContent;
         case Finding::kBadPortBlocked:
-            return MessageCase::kBadPort;
+            return redirected ? MessageCase::kBadPortRedirected : MessageCase::kBadPort;
         case Finding::kNetworkNoAnswer:
             return failure.preflight ? MessageCase::kPreflightConnection : MessageCase::kConnection;
         case Finding::kNetworkReset:
@@ -159,11 +183,23 @@ MessageCase broader(MessageCase which) {
         case MessageCase::kPreflightRedirect:
             return MessageCase::kPreflightStatus;
         case MessageCase::kFileScheme:
+        case MessageCase::kSocketScheme:
             return MessageCase::kScheme;
-        case MessageCase::kRedirectSchemeNoCors:
-        case MessageCase::kRedirectSchemeSameOrigin:
+        case MessageCase::kModeSameOriginSocket:
+            return MessageCase::kModeSameOrigin;
+        case MessageCase::kBadPortRedirected:
+            return MessageCase::kBadPort;
+        case MessageCase::kRedirectDataScheme:
+        case MessageCase::kRedirectBlobScheme:
+        case MessageCase::kRedirectFileScheme:
+            return MessageCase::kRedirectLocalScheme;
+        case MessageCase::kRedirectSocketScheme:
         case MessageCase::kRedirectLocalScheme:
             return MessageCase::kRedirectScheme;
+        case MessageCase::kPreflightRedirectOrigin:
+        case MessageCase::kPreflightRedirectMixed:
+        case MessageCase::kPreflightRedirectRefused:
+            return MessageCase::kPreflightRedirect;
         case MessageCase::kPreflightReset:
         case MessageCase::kPreflightCutOff:
             return MessageCase::kPreflightConnection;
@@ -240,6 +276,9 @@ class Template {
         if (name == "bare") return failure_.url.substr(0, failure_.url.find('#'));
         if (name == "initial") return failure_.initial_url;
         if (name == "location") return failure_.location;
+        if (name == "previous") return failure_.previous;
+        if (name == "utf8") return to_valid_utf8(failure_.value);
+        if (name == "token") return to_valid_utf8(isomorphic_encode(failure_.item));
         if (name == "origin") return std::string(page_.origin);
         if (name == "value") return isomorphic_decode(failure_.value);
         if (name == "escaped") return escaped(failure_.value);
@@ -247,7 +286,9 @@ class Template {
         if (name == "sent") return failure_.origin;
         if (name == "principal") {
             const bool opaque = page_.origin == "null";
-            return (opaque ? std::string(profile_.opaque_principal_part) : "") + std::string(page_.url);
+            if (!opaque) return std::string(page_.url);
+            const std::string frame = frame_url();
+            return std::string(profile_.opaque_principal_part) + frame.substr(0, frame.size() - 1);
         }
         if (name == "page") return std::string(page_.url);
         if (name == "frame") return frame_url();
@@ -280,6 +321,32 @@ bool has(std::span<const Message> messages, MessageCase which) {
                        [&](const Message& message) { return message.which == which; });
 }
 
+// Redirects to another scheme have words by mode in some browsers, by scheme in others.
+MessageCase by_mode(std::span<const Message> messages, const Failure& failure, MessageCase which) {
+    if (failure.finding != Finding::kRedirectLocationScheme) return which;
+    if (failure.mode == Mode::kNoCors && has(messages, MessageCase::kRedirectSchemeNoCors))
+        return MessageCase::kRedirectSchemeNoCors;
+    if (failure.mode == Mode::kSameOrigin && has(messages, MessageCase::kRedirectSchemeSameOrigin))
+        return MessageCase::kRedirectSchemeSameOrigin;
+    return which;
+}
+
+bool applies(Message::When when, const Failure& failure, const PageFacts& page) {
+    switch (when) {
+        case Message::When::kAlways:
+            return true;
+        case Message::When::kCorsMode:
+            return failure.mode == Mode::kCors;
+        case Message::When::kTainted:
+            return failure.cors;
+        case Message::When::kCrossSite: {
+            const auto url = parse_url(failure.url);
+            return !url || serialize_origin(origin_of(*url)) != page.origin;
+        }
+    }
+    return true;
+}
+
 MessageCase case_in(std::span<const Message> messages, MessageCase which) {
     while (which != MessageCase::kDefault && !has(messages, which)) which = broader(which);
     return which;
@@ -287,19 +354,20 @@ MessageCase case_in(std::span<const Message> messages, MessageCase which) {
 
 void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const BrowserProfile& profile,
                   const PageFacts& page) {
-    const MessageCase which = case_in(profile.console, case_of(failure));
+    const MessageCase which = by_mode(profile.console, failure, case_in(profile.console, case_of(failure)));
     const Template filler(failure, profile, page);
     const auto print = [&](MessageCase wanted) {
         for (const Message& message : profile.console) {
-            if (message.which != wanted || message.text.empty()) continue;
+            if (message.which != wanted || message.text.empty() || !applies(message.when, failure, page)) continue;
             lines.push_back(
                 {message.warning ? ConsoleLevel::kWarning : ConsoleLevel::kError, filler.fill(message.text)});
         }
     };
     print(which);
     if (which == MessageCase::kAuthorizationWildcard) return;
+    const bool refused_preflight = failure.finding == Finding::kPreflightStatusRedirect;
+    if (!failure.location.empty() && !refused_preflight) print(MessageCase::kAfterRedirect);
     if (failure.preflight) print(MessageCase::kAfterPreflight);
-    if (failure.cors && !failure.preflight && !failure.location.empty()) print(MessageCase::kAfterRedirect);
 }
 
 }  // namespace

@@ -22,9 +22,11 @@ enum class MessageCase : std::uint8_t {
     kBodyWithGet,
     // Before anything is sent.
     kModeSameOrigin,
+    kModeSameOriginSocket,  ///< A ws: or wss: URL.
     kModeSameOriginRedirected,
     kNoCorsRedirectMode,
     kScheme,
+    kSocketScheme,  ///< ws: and wss:.
     kSchemeFetch,
     kFileScheme,
     kBlob,
@@ -32,6 +34,7 @@ enum class MessageCase : std::uint8_t {
     kMixedContent,
     kMixedContentRedirected,
     kBadPort,
+    kBadPortRedirected,
     // The network.
     kConnection,
     kPreflightConnection,
@@ -50,6 +53,9 @@ enum class MessageCase : std::uint8_t {
     // The preflight's answer.
     kPreflightStatus,
     kPreflightRedirect,
+    kPreflightRedirectOrigin,   ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
+    kPreflightRedirectMixed,    ///< From https to http.
+    kPreflightRedirectRefused,  ///< With credentials, or to another scheme.
     kMethodsSyntax,
     kHeadersSyntax,
     kMethod,
@@ -62,6 +68,10 @@ enum class MessageCase : std::uint8_t {
     kRedirectSchemeNoCors,
     kRedirectSchemeSameOrigin,
     kRedirectLocalScheme,  ///< data:, blob:, about:, file: and the like.
+    kRedirectDataScheme,
+    kRedirectBlobScheme,
+    kRedirectFileScheme,
+    kRedirectSocketScheme,  ///< ws:, wss:, and javascript:.
     kRedirectCredentials,
     kRedirectLocation,
     // The response.
@@ -73,8 +83,16 @@ enum class MessageCase : std::uint8_t {
 /// {value}, {escaped} (the value in ASCII), {item}, {status}, {redirected} and {preflight} (the profile's parts, where
 /// they apply).
 struct Message {
+    /// When the line is printed at all. `browsers.json` names these as the third item of a row.
+    enum class When : std::uint8_t {
+        kAlways,
+        kCorsMode,  ///< The request's mode is cors.
+        kTainted,   ///< The request's response tainting is cors.
+        kCrossSite  ///< The current URL is not of the page's origin.
+    };
     MessageCase which = MessageCase::kDefault;
     bool warning = false;
+    When when = When::kAlways;
     std::string_view text;
 };
 

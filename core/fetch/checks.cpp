@@ -26,11 +26,7 @@ bool fail(FetchParams& params, Finding finding, const Response& response, std::s
     failure.lines = response.header_list.values(header).size();
     failure.status = response.status;
     failure.origin = serialize_request_origin(params.request);
-    const auto location = response.header_list.get("Location");
-    if (location && is_redirect_status(response.status)) {
-        const auto url = parse_url(*location, &response.url_list.back());
-        if (url) failure.location = serialize_url(*url);
-    }
+    failure.location = location_in(response);
     params.trace.add(finding, [&](StepRecord& step) {
         for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
         step.repeated = response.header_list.values(header).size() > 1;
@@ -64,6 +60,13 @@ bool corp_allows(const FetchParams& params, const Response& response, std::strin
 
 bool is_redirect_status(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+std::string location_in(const Response& response) {
+    const auto locations = response.header_list.values("Location");
+    if (locations.empty() || !is_redirect_status(response.status)) return {};
+    const auto url = parse_url(locations.front(), &response.url_list.back());
+    return url ? serialize_url(*url) : std::string();
 }
 
 RedirectTaint redirect_taint(const Request& request) {

@@ -10,6 +10,9 @@ namespace corslab {
 /// https://fetch.spec.whatwg.org/#redirect-status
 [[nodiscard]] bool is_redirect_status(int status);
 
+/// Where a redirect status leads to, serialised; empty for other statuses, and where the Location does not parse.
+[[nodiscard]] std::string location_in(const Response& response);
+
 enum class RedirectTaint : std::uint8_t { kSameOrigin, kSameSite, kCrossSite };
 [[nodiscard]] RedirectTaint redirect_taint(const Request& request);
 

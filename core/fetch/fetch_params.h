@@ -89,6 +89,7 @@ struct FetchParams {
         if (request.url_list.empty()) return facts;
         facts.initial_url = serialize_url(request.url_list.front());
         facts.url = serialize_url(request.current_url());
+        if (request.url_list.size() > 1) facts.previous = serialize_url(*(request.url_list.end() - 2));
         return facts;
     }
 

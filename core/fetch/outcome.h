@@ -46,6 +46,7 @@ struct Failure {
     std::string initial_url;  ///< The request's first URL; empty where it did not parse.
     std::string url;          ///< Its current one.
     std::string origin;       ///< The request's origin, as the browser sends it.
+    std::string previous;     ///< The one before that; empty where there was no redirect.
     std::string location;     ///< Where a redirect leads to.
     std::string value;        ///< The header value that decided, combined; bytes as they are.
     std::string item;         ///< The part of it, or the method or header name, that decided; UTF-8.

@@ -57,7 +57,10 @@ bool check_status(FetchParams& params, const Response& response) {
         step.evidence.push_back({"status", text, text, response.answer.pointer("/status")});
     });
     if (finding == Finding::kPreflightStatusOk) return true;
-    params.fail(finding).status = status;
+    Failure& failure = params.fail(finding);
+    failure.status = status;
+    failure.value = response.header_list.get("Access-Control-Allow-Origin").value_or("");
+    failure.location = location_in(response);
     return false;
 }
 

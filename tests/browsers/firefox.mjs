@@ -18,6 +18,12 @@ export const pause = 25;
 /** `console.log` does not reach this console. */
 export const loudly = true;
 
+/**
+ * The answers to the first preflights that a document sends to a server are not kept: once or twice the next request is
+ * preflighted again. No telling how often, so a document gets to know its servers first.
+ */
+export const warmsUp = true;
+
 /** Whether a line of the console is about a request. Cookies are no part of a scenario. */
 export const isWanted = ({ level, text, category }) =>
   level !== 'info' && (/^(CORS|SOP)/.test(category) || (!/cookie/i.test(category) && idIn(text) !== undefined));

@@ -14,10 +14,9 @@ const normalized = (method) => (kNormalized.includes(method.toUpperCase()) ? met
 
 /** One scenario in the making. */
 class Maker {
-  constructor(seed, number, options) {
+  constructor(seed, number) {
     this.dice = new Dice(seed, number);
     this.id = `${seed}-${number}`;
-    this.faults = options.faults;
     this.lastPath = 0;
   }
 
@@ -205,7 +204,7 @@ class Maker {
     if (!preflight && dice.chance(request.mode === 'no-cors' ? 45 : 5)) answer.headers.push(['Cross-Origin-Resource-Policy', dice.pick(values.kCorp)]);
     if (!preflight && request.mode === 'no-cors' && dice.chance(3)) answer.headers.push(['Cross-Origin-Resource-Policy', 'same-origin']);
     for (let left = mistakes; left > 0; --left) this.spoil(answer, origin, preflight);
-    if (this.faults && dice.chance(5)) answer.fault = dice.pick(['reset', 'truncated']);
+    if (dice.chance(2)) answer.fault = dice.pick(['reset', 'truncated']);
     if (answer.fault === 'truncated') answer.headers = [...answer.headers.filter(([name]) => name !== 'Content-Length'), ['Content-Length', '1000']];
     return answer;
   }
@@ -311,8 +310,8 @@ function loopForever(entry) {
   entry.response.headers = [...entry.response.headers.filter(([name]) => name.toLowerCase() !== 'location'), ['Location', entry.url]];
 }
 
-/** @param {number} seed @param {number} number @param {{ faults?: boolean }} options */
-export const makeScenario = (seed, number, options = {}) => {
-  const maker = new Maker(seed, number, options);
+/** @param {number} seed @param {number} number */
+export const makeScenario = (seed, number) => {
+  const maker = new Maker(seed, number);
   return { id: maker.id, scenario: maker.scenario() };
 };

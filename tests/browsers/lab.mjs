@@ -26,7 +26,6 @@ const { values: args } = parseArgs({
     tabs: { type: 'string' },
     address: { type: 'string' },
     'own-pages': { type: 'boolean', default: false },
-    faults: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 });
@@ -34,15 +33,14 @@ const { values: args } = parseArgs({
 const say = (text) => process.stderr.write(`${text}\n`);
 
 function chosenScenarios() {
-  const options = { faults: args.faults };
   if (args.only) {
     return args.only.flatMap((list) => list.split(',')).map((id) => {
       const [seed, number] = id.split('-').map(Number);
-      return makeScenario(seed, number, options);
+      return makeScenario(seed, number);
     });
   }
   const first = Number(args.from);
-  return Array.from({ length: Number(args.count) }, (_, index) => makeScenario(Number(args.seed), first + index, options));
+  return Array.from({ length: Number(args.count) }, (_, index) => makeScenario(Number(args.seed), first + index));
 }
 
 /** A certificate that nobody signed, for all hosts. */
