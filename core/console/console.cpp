@@ -278,6 +278,7 @@ class Template {
         if (name == "location") return failure_.location;
         if (name == "previous") return failure_.previous;
         if (name == "utf8") return to_valid_utf8(failure_.value);
+        if (name == "cut") return isomorphic_decode(failure_.value.substr(0, failure_.value.find('\0')));
         if (name == "token") return to_valid_utf8(isomorphic_encode(failure_.item));
         if (name == "origin") return std::string(page_.origin);
         if (name == "value") return isomorphic_decode(failure_.value);

@@ -60,6 +60,7 @@ Outcome run(Session& session, const RequestInit& init, std::size_t call, Tracing
         outcome.verdict = Verdict::kInvalid;
     } else {
         if (session.profile.checks_headers_in_map_order) params.request.check_order = map_order(params.request);
+        params.constructed = params.request;
         const Response response = start_fetch(params);
         if (response.network_error) {
             outcome.verdict = Verdict::kBlocked;

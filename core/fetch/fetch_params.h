@@ -75,6 +75,7 @@ struct FetchParams {
     std::vector<WireEntry> wire;
     std::optional<Failure> failure;
     std::vector<Failure> notices;
+    Request constructed{};  ///< The request as the script has made it, before anything was fetched.
 
     /// Notes why the fetch fails.
     Failure& fail(Finding finding) { return failure.emplace(describe(finding)); }

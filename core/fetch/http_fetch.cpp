@@ -98,7 +98,9 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
         return failed();
     }
     // 6. Redirects.
-    if (is_redirect(params, response)) return redirect(params, std::move(response));
+    const bool error_mode = request.redirect_mode == RedirectMode::kError && is_redirect_status(response.status) &&
+                            params.session.profile.redirect_error_needs_no_location;
+    if (error_mode || is_redirect(params, response)) return redirect(params, std::move(response));
     if (response.status >= 400 && request.response_tainting == ResponseTainting::kCors) {
         params.trace.add(Finding::kResponseStatusError, status_of(response));
     }

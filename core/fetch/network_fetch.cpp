@@ -11,11 +11,39 @@
 namespace corslab {
 namespace {
 
+// Not of the Standard: headers that are set anew replace those of their name where only one makes sense, and are
+// joined to them elsewhere; an empty one empties them. A body brings the first Content-Type with it.
+// (dom/fetch/FetchDriver.cpp, SetRequestHeaders; netwerk/protocol/http/nsHttpHeaderArray.cpp)
+HeaderList set_one_by_one(const HeaderList& list, const Request& http_request) {
+    constexpr std::array<std::string_view, 12> kSingle{
+        "Content-Disposition", "Content-Length", "Content-Type",      "User-Agent",          "Referer", "Host",
+        "Authorization",       "Max-Forwards",   "If-Modified-Since", "If-Unmodified-Since", "From",    "Location"};
+    const bool first_type = http_request.body && http_request.url_list.size() == 1;
+    std::vector<Header> set;
+    for (const Header& header : list.headers()) {
+        const auto named = [&](std::string_view name) { return equals_ignoring_case(header.name, name); };
+        const auto same =
+            std::find_if(set.begin(), set.end(), [&](const Header& other) { return named(other.name); });
+        if (same == set.end()) {
+            set.push_back(header);
+        } else if (first_type && named("Content-Type")) {
+            continue;
+        } else if (header.value.empty() || std::any_of(kSingle.begin(), kSingle.end(), named)) {
+            same->value = header.value;
+        } else {
+            if (!same->value.empty()) same->value += ", ";
+            same->value += header.value;
+        }
+    }
+    return HeaderList(std::move(set));
+}
+
 // Which headers the wire shows: what the browser adds for itself (Accept, where the script set none) is left out.
 std::vector<Header> visible_on_the_wire(const Request& http_request, const BrowserProfile& profile) {
     HeaderList list = http_request.header_list;
     if (http_request.default_accept) list.remove("Accept");
-    std::vector<Header> headers = list.sort_and_combine();
+    std::vector<Header> headers =
+        profile.sets_headers_one_by_one ? set_one_by_one(list, http_request).sort_and_combine() : list.sort_and_combine();
     // White space at the end of a line is no part of the value.
     for (Header& header : headers) {
         header.value = std::string(normalize_header_value(header.value));

@@ -31,7 +31,10 @@ Finding finding_of(Safelisting safelisting) {
 }
 
 std::string part_that_decides(const Header& header, Safelisting safelisting) {
-    if (safelisting == Safelisting::kUnsafeByte) return header.value.substr(first_unsafe_byte(header), 1);
+    if (safelisting == Safelisting::kUnsafeByte) {
+        const std::size_t at = first_unsafe_byte(header);
+        return at == std::string::npos ? header.value : header.value.substr(at, 1);
+    }
     if (safelisting == Safelisting::kValueTooLong) return header.value.substr(128);
     return header.value;
 }

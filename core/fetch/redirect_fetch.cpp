@@ -31,12 +31,31 @@ auto credentials_of(const Response& response, const Url& url) {
     };
 }
 
+// https://fetch.spec.whatwg.org/#request-body-header-name
+void remove_body_headers(HeaderList& headers) {
+    for (const char* name : {"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"}) {
+        headers.remove(name);
+    }
+}
+
+bool turns_into_get(int status, std::string_view method) {
+    const bool post = (status == 301 || status == 302) && method == "POST";
+    return post || (status == 303 && method != "GET" && method != "HEAD");
+}
+
+// Not of the Standard: the headers are those of the script again, less what this redirect alone takes away. The method
+// that the script has set decides whether it takes the body's.
+void restore_headers(FetchParams& params, const Response& response) {
+    HeaderList headers = params.constructed.header_list;
+    if (!headers.contains("Accept")) headers.append("Accept", "*/*");
+    if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
+    params.request.header_list = std::move(headers);
+}
+
 // Step 12: a redirect that turns the method into GET.
 void rewrite_method(FetchParams& params, const Response& response) {
     Request& request = params.request;
-    const bool post = (response.status == 301 || response.status == 302) && request.method == "POST";
-    const bool see_other = response.status == 303 && request.method != "GET" && request.method != "HEAD";
-    if (!post && !see_other) return;
+    if (!turns_into_get(response.status, request.method)) return;
     params.trace.add(Finding::kRedirectMethodGet, [&](StepRecord& step) {
         const std::string status = std::to_string(response.status);
         step.args = {request.method, status};
@@ -44,10 +63,7 @@ void rewrite_method(FetchParams& params, const Response& response) {
     });
     request.method = "GET";
     request.body.reset();
-    // https://fetch.spec.whatwg.org/#request-body-header-name
-    for (const char* name : {"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"}) {
-        request.header_list.remove(name);
-    }
+    remove_body_headers(request.header_list);
 }
 
 // Step 13: another origin does not see Authorization.
@@ -124,6 +140,7 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     // 8. (11. cannot happen: the body is a string, and so has a source.)
     ++request.redirect_count;
     // 12.-13. What changes about the request.
+    if (params.session.profile.redirect_restores_headers) restore_headers(params, response);
     rewrite_method(params, response);
     remove_authorization(params, *location_url);
     if (params.session.profile.redirect_drops_client_hints) remove_client_hints(request, *location_url);

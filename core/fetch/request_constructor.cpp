@@ -130,7 +130,10 @@ bool append_header(FetchParams& params, const Header& given) {
     if (params.request.mode == Mode::kNoCors) {
         const std::optional<std::string> present = list.get(header.name);
         const std::string combined = present ? *present + ", " + header.value : header.value;
-        if (!is_no_cors_safelisted_request_header({header.name, combined})) {
+        // Only the limit on bytes may differ from the Standard's here: client hints are for CORS alone.
+        SafelistRules rules;
+        rules.ascii_only = params.session.profile.safelist.ascii_only;
+        if (!is_no_cors_safelisted_request_header({header.name, combined}, rules)) {
             note_header(params, Finding::kRequestHeaderNoCors, header);
             return true;
         }

@@ -94,6 +94,10 @@ bool is_safelisted_range(std::string_view value, const SafelistRules& rules) {
     return value.empty() && (end.empty() || at_most(start, end));
 }
 
+bool is_ascii(std::string_view value) {
+    return std::all_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool is_number(std::string_view value, bool fraction) {
     const std::string_view whole = collect_digits(value);
     if (whole.empty()) return false;
@@ -159,14 +163,15 @@ Safelisting safelisting_of(const Header& header, const SafelistRules& rules) {
         return is_safelisted_range(header.value, rules) ? Safelisting::kSafelisted : Safelisting::kRangeInvalid;
     }
     if (first_unsafe_byte(header) != std::string::npos) return Safelisting::kUnsafeByte;
+    if (rules.ascii_only && !is_ascii(header.value)) return Safelisting::kUnsafeByte;
     return name == "content-type" ? content_type_safelisting(header.value) : Safelisting::kSafelisted;
 }
 
-bool is_no_cors_safelisted_request_header(const Header& header) {
+bool is_no_cors_safelisted_request_header(const Header& header, const SafelistRules& rules) {
     // 1. Range is safelisted, but not here.
     if (equals_ignoring_case(header.name, "range")) return false;
     // 2. As for CORS.
-    return safelisting_of(header) == Safelisting::kSafelisted;
+    return safelisting_of(header, rules) == Safelisting::kSafelisted;
 }
 
 bool is_cors_non_wildcard_request_header_name(std::string_view name) {

@@ -69,6 +69,8 @@ struct BrowserProfile {
 
     /// Whether header values are sent as UTF-8, in place of one byte a character.
     bool sends_values_as_utf8 = false;
+    /// Whether headers of one name replace or join one another as they are set, in place of being joined when sent.
+    bool sets_headers_one_by_one = false;
     /// Whether the value of a Range header that parses is written anew when it is sent.
     bool rewrites_range = false;
     /// Whether a space in the host of a URL is kept as %20.
@@ -117,6 +119,11 @@ struct BrowserProfile {
 
     // --- Redirects. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
     int redirect_limit = 20;
+    /// Whether each redirect starts again from the headers that the script set: what one redirect has taken away comes
+    /// back with the next one that does not.
+    bool redirect_restores_headers = false;
+    /// Whether redirect mode error counts also where redirect_needs_location finds no redirect.
+    bool redirect_error_needs_no_location = false;
     /// Whether an Origin header that has been sent once is sent again after a redirect, whatever the method is then.
     bool redirect_keeps_origin_header = false;
     /// Whether a redirect status without a Location is no redirect at all.

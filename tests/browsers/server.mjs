@@ -36,6 +36,8 @@ function parseHead(bytes) {
 
 export const headerOf = (headers, name) => headers.find(([key]) => key === name)?.[1];
 
+const endsOf = ({ remoteAddress, remotePort, localAddress, localPort }) => `${remoteAddress}:${remotePort} ${localAddress}:${localPort}`;
+
 /** The bytes that answer a request. */
 function answerBytes(answer, method) {
   let head = `HTTP/1.1 ${answer.status} ${kReasons[answer.status] ?? 'Status'}\r\n`;
@@ -66,7 +68,7 @@ export class LabServer {
     this.defaults = new Map();
     this.sockets = new Set();
     this.listeners = [];
-    /** The sockets below TLS, by the port at the other end. */
+    /** The sockets below TLS, by their ends. */
     this.belowTls = new Map();
     const secureContext = tls.createSecureContext({ key: readFileSync(key), cert: readFileSync(cert) });
     this.tls = tls.createServer({ secureContext, SNICallback: (name, done) => done(null, secureContext) });
@@ -121,7 +123,9 @@ export class LabServer {
       socket.pause();
       socket.unshift(first);
       if (first[0] === 0x16) {
-        this.belowTls.set(socket.remotePort, socket);
+        const ends = endsOf(socket);
+        this.belowTls.set(ends, socket);
+        socket.on('close', () => this.belowTls.delete(ends));
         this.tls.emit('connection', socket);
       } else this.#serve(socket, 'http');
     });
@@ -194,7 +198,7 @@ export class LabServer {
   }
 
   #reset(socket) {
-    const below = this.belowTls.get(socket.remotePort);
+    const below = this.belowTls.get(endsOf(socket));
     if (!(socket instanceof tls.TLSSocket)) socket.resetAndDestroy();
     else if (below && !below.destroyed) below.resetAndDestroy();
     else socket.destroy();
