@@ -69,7 +69,7 @@ function runnerInBrowser() {
     for (const target of fresh) {
       warm.add(target);
       for (let left = 4; left > 0; --left) {
-        await fetch(`${target}/__corslab/warm`, { method: 'PUT', headers: [['x-warm', '1']] }).catch(() => {});
+        await fetch(`${target}/__corslab/warm`, { method: 'PUT', headers: [['x-warm', '1']], signal: AbortSignal.timeout(3000) }).catch(() => {});
       }
     }
   }
