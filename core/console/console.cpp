@@ -1,11 +1,11 @@
 #include "core/console/console.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "core/console/message_case.h"
 #include "core/http/grammar.h"
+#include "core/http/header_map_order.h"
 #include "core/url/origin.h"
 #include "core/url/percent_encode.h"
 #include "core/url/url.h"
@@ -101,6 +101,7 @@ MessageCase case_of_redirect_scheme(const Failure& failure) {
     if (location.starts_with("blob:")) return MessageCase::kRedirectBlobScheme;
     if (location.starts_with("file:")) return MessageCase::kRedirectFileScheme;
     if (location.starts_with("about:")) return MessageCase::kRedirectLocalScheme;
+    if (location.starts_with("ftp:")) return MessageCase::kRedirectFtpScheme;
     if (is_socket(location) || location.starts_with("javascript:")) return MessageCase::kRedirectSocketScheme;
     return MessageCase::kRedirectScheme;
 }
@@ -117,8 +118,9 @@ MessageCase case_of_redirect(const Failure& failure) {
         case Finding::kRedirectCredentialsTainted:
             return MessageCase::kRedirectCredentials;
         case Finding::kRedirectLocationRepeated:
-        case Finding::kRedirectLocationUnparsable:
             return MessageCase::kRedirectLocation;
+        case Finding::kRedirectLocationUnparsable:
+            return failure.value.empty() ? MessageCase::kRedirectLocationEmpty : MessageCase::kRedirectLocation;
         default:
             return case_of_preflight(failure);
     }
@@ -146,6 +148,7 @@ MessageCase case_of(const Failure& failure) {
         case Finding::kMixedContentBlocked:
             return redirected ? MessageCase::kMixedContentRedirected : MessageCase::kMixedContent;
         case Finding::kBadPortBlocked:
+            if (failure.asks && redirected) return MessageCase::kBadPortPreflight;
             return redirected ? MessageCase::kBadPortRedirected : MessageCase::kBadPort;
         case Finding::kNetworkNoAnswer:
             return failure.preflight ? MessageCase::kPreflightConnection : MessageCase::kConnection;
@@ -187,8 +190,14 @@ MessageCase broader(MessageCase which) {
             return MessageCase::kScheme;
         case MessageCase::kModeSameOriginSocket:
             return MessageCase::kModeSameOrigin;
+        case MessageCase::kBadPortPreflight:
+            return MessageCase::kBadPortRedirected;
         case MessageCase::kBadPortRedirected:
             return MessageCase::kBadPort;
+        case MessageCase::kRedirectLocationEmpty:
+            return MessageCase::kRedirectLocation;
+        case MessageCase::kRedirectFtpScheme:
+            return MessageCase::kRedirectScheme;
         case MessageCase::kRedirectDataScheme:
         case MessageCase::kRedirectBlobScheme:
         case MessageCase::kRedirectFileScheme:
@@ -241,16 +250,17 @@ std::string host_of(std::string_view url) {
     return parsed && parsed->host ? parsed->host->text : std::string();
 }
 
-// Header names that are known to a browser, as it writes them; others stay as they are.
-std::string typed(const std::string& name) {
-    constexpr std::array<std::string_view, 12> kKnown{
-        "Accept",       "Accept-Language", "Authorization", "Cache-Control",     "Content-Language",
-        "Content-Type", "If-None-Match",   "Last-Event-ID", "If-Modified-Since", "Pragma",
-        "Range",        "User-Agent"};
-    for (const std::string_view known : kKnown) {
-        if (equals_ignoring_case(name, known)) return std::string(known);
-    }
-    return name;
+std::string port_of(std::string_view url) {
+    const auto parsed = parse_url(url);
+    return parsed && parsed->port ? std::to_string(*parsed->port) : std::string();
+}
+
+std::string without_credentials(std::string_view text) {
+    auto url = parse_url(text);
+    if (!url || !includes_credentials(*url)) return std::string(text);
+    url->username.clear();
+    url->password.clear();
+    return serialize_url(*url);
 }
 
 class Template {
@@ -300,7 +310,13 @@ class Template {
             return failure_.location.empty() || failure_.preflight ? "" : fill(profile_.redirection_part);
         }
         if (name == "host") return host_of(failure_.url);
-        if (name == "typed") return typed(failure_.item);
+        if (name == "typed") {
+            const std::string_view common = common_header_name(failure_.item);
+            return common.empty() ? isomorphic_decode(failure_.spelled) : std::string(common);
+        }
+        if (name == "method") return failure_.method;
+        if (name == "target") return without_credentials(failure_.location);
+        if (name == "port") return port_of(failure_.url);
         if (name == "preflight") return failure_.preflight ? fill(profile_.preflight_part) : "";
         return "{" + std::string(name) + "}";
     }
@@ -324,7 +340,7 @@ bool has(std::span<const Message> messages, MessageCase which) {
 
 // Redirects to another scheme have words by mode in some browsers, by scheme in others.
 MessageCase by_mode(std::span<const Message> messages, const Failure& failure, MessageCase which) {
-    if (failure.finding != Finding::kRedirectLocationScheme) return which;
+    if (failure.finding != Finding::kRedirectLocationScheme || which == MessageCase::kRedirectFtpScheme) return which;
     if (failure.mode == Mode::kNoCors && has(messages, MessageCase::kRedirectSchemeNoCors))
         return MessageCase::kRedirectSchemeNoCors;
     if (failure.mode == Mode::kSameOrigin && has(messages, MessageCase::kRedirectSchemeSameOrigin))
@@ -340,6 +356,8 @@ bool applies(Message::When when, const Failure& failure, const PageFacts& page) 
             return failure.mode == Mode::kCors;
         case Message::When::kTainted:
             return failure.cors;
+        case Message::When::kUntainted:
+            return !failure.cors;
         case Message::When::kCrossSite: {
             const auto url = parse_url(failure.url);
             return !url || serialize_origin(origin_of(*url)) != page.origin;

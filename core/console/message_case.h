@@ -35,6 +35,7 @@ enum class MessageCase : std::uint8_t {
     kMixedContentRedirected,
     kBadPort,
     kBadPortRedirected,
+    kBadPortPreflight,  ///< Redirected, and a preflight would have come first.
     // The network.
     kConnection,
     kPreflightConnection,
@@ -71,9 +72,11 @@ enum class MessageCase : std::uint8_t {
     kRedirectDataScheme,
     kRedirectBlobScheme,
     kRedirectFileScheme,
+    kRedirectFtpScheme,
     kRedirectSocketScheme,  ///< ws:, wss:, and javascript:.
     kRedirectCredentials,
     kRedirectLocation,
+    kRedirectLocationEmpty,
     // The response.
     kResourcePolicy,
     kBodyCutOff  ///< Reading it throws.
@@ -88,6 +91,7 @@ struct Message {
         kAlways,
         kCorsMode,  ///< The request's mode is cors.
         kTainted,   ///< The request's response tainting is cors.
+        kUntainted,
         kCrossSite  ///< The current URL is not of the page's origin.
     };
     MessageCase which = MessageCase::kDefault;

@@ -1,7 +1,10 @@
 #include "core/fetch/fetch.h"
 
+#include <algorithm>
+
 #include "core/fetch/fetching.h"
 #include "core/fetch/request_constructor.h"
+#include "core/http/grammar.h"
 #include "core/http/header_map_order.h"
 
 namespace corslab {
@@ -39,9 +42,18 @@ Response start_fetch(FetchParams& params) {
     return main_fetch(params);
 }
 
-// The header names in the order of a hash table that also has what the browser itself put in.
-std::vector<std::string> map_order(const Request& request) {
+// The header names in the order in which a preflight's answer is held against them; empty for the sorted one.
+std::vector<std::string> check_order(const Request& request, BrowserProfile::CheckOrder order) {
     std::vector<std::string> names;
+    if (order == BrowserProfile::CheckOrder::kSorted) return names;
+    if (order == BrowserProfile::CheckOrder::kCommonFirst) {
+        for (const Header& header : request.header_list.headers()) {
+            std::string name = byte_lowercase(header.name);
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+        }
+        return common_names_first(names);
+    }
+    // A hash table that also has what the browser itself put in.
     for (const Header& header : request.header_list.sort_and_combine()) names.push_back(header.name);
     names.emplace_back("user-agent");
     if (is_potentially_trustworthy(origin_of(request.current_url()))) {
@@ -59,7 +71,7 @@ Outcome run(Session& session, const RequestInit& init, std::size_t call, Tracing
     if (!construct_request(params)) {
         outcome.verdict = Verdict::kInvalid;
     } else {
-        if (session.profile.checks_headers_in_map_order) params.request.check_order = map_order(params.request);
+        params.request.check_order = check_order(params.request, session.profile.check_order);
         params.constructed = params.request;
         const Response response = start_fetch(params);
         if (response.network_error) {

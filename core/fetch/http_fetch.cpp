@@ -34,7 +34,17 @@ bool is_redirect(const FetchParams& params, const Response& response) {
     const BrowserProfile& profile = params.session.profile;
     if (!profile.redirect_needs_location) return true;
     const auto locations = response.header_list.values("Location");
-    return !locations.empty() && !(profile.empty_location_is_none && locations.front().empty());
+    if (locations.empty()) return false;
+    if (!locations.front().empty()) return true;
+    switch (profile.empty_location) {
+        case BrowserProfile::EmptyLocation::kSameUrl:
+            return true;
+        case BrowserProfile::EmptyLocation::kNone:
+            return false;
+        case BrowserProfile::EmptyLocation::kNotFollowed:
+            return params.request.redirect_mode == RedirectMode::kFollow;
+    }
+    return true;
 }
 
 auto status_of(const Response& response) {

@@ -17,6 +17,14 @@ auto route(const FetchParams& params) {
     };
 }
 
+// Whether a preflight would come first, if the request were not blocked.
+bool would_ask(const FetchParams& params) {
+    const Request& request = params.request;
+    if (request.mode != Mode::kCors) return false;
+    const auto names = cors_unsafe_request_header_names(request.header_list, params.session.profile.safelist);
+    return request.is_preflighted || needs_preflight(request, names);
+}
+
 // Step 7: what is never fetched at all.
 bool is_blocked(FetchParams& params) {
     const Url& url = params.request.current_url();
@@ -24,9 +32,11 @@ bool is_blocked(FetchParams& params) {
     std::optional<Finding> finding;
     if (mixed_content == MixedContent::kTrustworthy) finding = Finding::kMixedContentTrustworthy;
     if (mixed_content == MixedContent::kBlocked) finding = Finding::kMixedContentBlocked;
-    if (should_be_blocked_due_to_bad_port(params.request)) finding = Finding::kBadPortBlocked;
+    const bool mixed_first =
+        mixed_content == MixedContent::kBlocked && params.session.profile.mixed_content_before_bad_port;
+    if (!mixed_first && should_be_blocked_due_to_bad_port(params.request)) finding = Finding::kBadPortBlocked;
     if (!finding) return false;
-    if (finding != Finding::kMixedContentTrustworthy) params.fail(*finding);
+    if (finding != Finding::kMixedContentTrustworthy) params.fail(*finding).asks = would_ask(params);
     params.trace.add(*finding, [&](StepRecord& step) {
         const std::string text = serialize_url(url);
         step.args = {finding == Finding::kBadPortBlocked ? std::to_string(*url.port) : text};
@@ -42,13 +52,16 @@ bool route_fails(FetchParams& params) {
     const Url& url = request.current_url();
     const bool same =
         request.response_tainting == ResponseTainting::kBasic && same_origin(origin_of(url), request.origin);
-    if (same || url.scheme == "data" || request.url_list.size() > 1) return false;
+    const bool data = url.scheme == "data" &&
+                      !(request.mode == Mode::kNoCors && params.session.profile.no_cors_data_needs_follow);
+    if (same || data || request.url_list.size() > 1) return false;
     std::optional<Finding> finding;
     if (request.mode == Mode::kSameOrigin) {
         finding = Finding::kRouteModeSameOrigin;
     } else if (request.mode == Mode::kNoCors && request.redirect_mode != RedirectMode::kFollow) {
         finding = Finding::kRouteNoCorsRedirect;
-    } else if (!is_http_scheme(url.scheme) && url.scheme != "blob") {
+    } else if (!is_http_scheme(url.scheme) && url.scheme != "blob" && url.scheme != "data" &&
+               request.mode == Mode::kCors) {
         finding = Finding::kRouteScheme;
     }
     if (!finding) return false;
@@ -64,8 +77,9 @@ Response cors_fetch(FetchParams& params) {
                          same_origin(origin_of(request.current_url()), request.origin);
     params.trace.add(tainted ? Finding::kRouteTainted : Finding::kRouteCors, route(params));
     request.response_tainting = ResponseTainting::kCors;
-    const std::vector<std::string> unsafe_names =
-        cors_unsafe_request_header_names(request.header_list, params.session.profile.safelist);
+    const bool first = params.session.profile.preflight_asks_for_first_headers;
+    const std::vector<std::string> unsafe_names = cors_unsafe_request_header_names(
+        first ? params.constructed.header_list : request.header_list, params.session.profile.safelist);
     note_preflight_need(params, unsafe_names);
     const bool preflight = needs_preflight(request, unsafe_names) || request.is_preflighted;
     request.is_preflighted = preflight && params.session.profile.preflight_is_sticky;

@@ -77,6 +77,12 @@ bool policy_hides_origin(const Request& http_request) {
     return false;
 }
 
+// Whether the last redirect has led from one origin to another.
+bool has_just_changed_origin(const Request& request) {
+    const std::vector<Url>& urls = request.url_list;
+    return !same_origin(origin_of(urls[urls.size() - 2]), origin_of(urls.back()));
+}
+
 // Whether a redirect has led from one origin to another.
 bool has_changed_origin(const Request& request) {
     const std::vector<Url>& urls = request.url_list;
@@ -95,11 +101,16 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
                         http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
                         same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
-    const bool kept = params.session.profile.redirect_keeps_origin_header && params.request.has_sent_origin;
-    if (!cors && !anyway && !kept && (http_request.method == "GET" || http_request.method == "HEAD")) {
+    // Not of the Standard: the header is that of the first request, unless this redirect leads to another origin.
+    const bool copied =
+        !cors && params.session.profile.redirect_keeps_origin_header && http_request.url_list.size() > 1;
+    const bool kept = copied && params.request.has_sent_origin && !has_just_changed_origin(http_request);
+    const bool safe = http_request.method == "GET" || http_request.method == "HEAD";
+    if (copied ? !kept : !cors && !anyway && safe) {
         params.trace.add(Finding::kOriginHeaderNone, [](StepRecord&) {});
         return;
     }
+    if (kept) serialized_origin = serialize_origin(http_request.origin);
     // 4.1 The referrer policy.
     if (!cors && params.session.profile.referrer_policy_hides_origin && policy_hides_origin(http_request)) {
         serialized_origin = "null";
@@ -152,6 +163,9 @@ bool fails_by_truncation(const Response& response, const Request& http_request, 
     const bool bodiless = http_request.method == "HEAD" || response.status == 204 || response.status == 304;
     if (!response.truncated || bodiless) return false;
     if (kind == RequestKind::kPreflight && profile.truncated_preflight_fails) return true;
+    if (profile.truncated_redirect_fails && kind == RequestKind::kActual && is_redirect_status(response.status) &&
+        response.header_list.contains("Location"))
+        return true;
     const bool success = response.status >= 200 && response.status <= 299;
     return profile.truncated_at_start_fails && success && response.body.empty();
 }

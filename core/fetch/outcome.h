@@ -50,6 +50,9 @@ struct Failure {
     std::string location;     ///< Where a redirect leads to.
     std::string value;        ///< The header value that decided, combined; bytes as they are.
     std::string item;         ///< The part of it, or the method or header name, that decided; UTF-8.
+    std::string spelled;      ///< The header name that decided, as the script wrote it.
+    std::string method;       ///< The request's.
+    bool asks = false;        ///< Whether a preflight would have come first.
     std::size_t lines = 0;    ///< How many headers `value` comes from.
     int status = 0;           ///< Of the answer that decided; 0 for none.
 };

@@ -163,7 +163,12 @@ bool check_headers(FetchParams& params, const Response& response, const Extracte
             Finding finding = Finding::kPreflightHeadersNotListed;
             if (header_names.is_null()) finding = Finding::kPreflightHeadersMissing;
             if (wildcard) finding = Finding::kPreflightHeadersWildcardCredentials;
-            return refuse(params, finding, response, kAllowHeaders, "", name, {name, value});
+            refuse(params, finding, response, kAllowHeaders, "", name, {name, value});
+            for (const Header& header : params.constructed.header_list.headers()) {
+                if (params.failure->spelled.empty() && equals_ignoring_case(header.name, name))
+                    params.failure->spelled = header.name;
+            }
+            return false;
         }
     }
     return true;

@@ -43,13 +43,28 @@ bool turns_into_get(int status, std::string_view method) {
     return post || (status == 303 && method != "GET" && method != "HEAD");
 }
 
-// Not of the Standard: the headers are those of the script again, less what this redirect alone takes away. The method
-// that the script has set decides whether it takes the body's.
-void restore_headers(FetchParams& params, const Response& response) {
+// Not of the Standard: the headers are those of the script again, less what this redirect takes away.
+void restore_headers(FetchParams& params, const Response& response, const Url& location_url) {
+    using Headers = BrowserProfile::RedirectHeaders;
+    const Headers how = params.session.profile.redirect_headers;
+    if (how == Headers::kEdited) return;
+    Request& request = params.request;
     HeaderList headers = params.constructed.header_list;
     if (!headers.contains("Accept")) headers.append("Accept", "*/*");
-    if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
-    params.request.header_list = std::move(headers);
+    if (how == Headers::kRestored) {
+        // The method that the script has set decides whether the body's headers go.
+        if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
+    } else {
+        const bool leaves = !same_origin(origin_of(request.current_url()), origin_of(location_url));
+        const bool tainted = request.mode == Mode::kCors && (request.response_tainting == ResponseTainting::kCors ||
+                                                             !same_origin(request.origin, origin_of(location_url)));
+        request.body_headers_dropped |= turns_into_get(response.status, request.method);
+        request.authorization_dropped |= leaves;
+        if (tainted && request.body_headers_dropped) remove_body_headers(headers);
+        if (tainted && request.authorization_dropped) headers.remove("Authorization");
+        headers.remove("User-Agent");
+    }
+    request.header_list = std::move(headers);
 }
 
 // Step 12: a redirect that turns the method into GET.
@@ -124,11 +139,17 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     }
     // 5. More than one, or one that does not parse.
     const bool once = params.session.profile.equal_locations_count_once;
-    if (locations.size() > 1 && !once)
+    const bool joined = params.session.profile.locations_are_joined;
+    if (locations.size() > 1 && !once && !joined)
         return params.network_error(Finding::kRedirectLocationRepeated, location_of(response, nullptr));
-    auto location_url = parse_url(locations.front(), &request.current_url());
-    if (!location_url)
-        return params.network_error(Finding::kRedirectLocationUnparsable, location_of(response, nullptr));
+    const std::string location = joined ? response.header_list.get("Location").value_or("") : std::string(locations.front());
+    auto location_url = parse_url(location, &request.current_url());
+    const bool empty = location.empty() && params.session.profile.empty_location != BrowserProfile::EmptyLocation::kSameUrl;
+    if (!location_url || empty) {
+        Response error = params.network_error(Finding::kRedirectLocationUnparsable, location_of(response, nullptr));
+        params.failure->value = location;
+        return error;
+    }
     if (!location_url->fragment) location_url->fragment = request.current_url().fragment;
     // 6.-7., 9.-10. What is not followed.
     if (const auto finding = refusal(params, *location_url)) {
@@ -140,9 +161,14 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     // 8. (11. cannot happen: the body is a string, and so has a source.)
     ++request.redirect_count;
     // 12.-13. What changes about the request.
-    if (params.session.profile.redirect_restores_headers) restore_headers(params, response);
+    const bool leaves = !same_origin(origin_of(request.current_url()), origin_of(*location_url));
+    restore_headers(params, response, *location_url);
     rewrite_method(params, response);
     remove_authorization(params, *location_url);
+    if (leaves && request.method == "DELETE" && params.session.profile.redirected_delete_becomes_get) {
+        request.method = "GET";
+        request.body.reset();
+    }
     if (params.session.profile.redirect_drops_client_hints) remove_client_hints(request, *location_url);
     // 18.
     request.url_list.push_back(std::move(*location_url));

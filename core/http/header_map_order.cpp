@@ -1,8 +1,12 @@
 #include "core/http/header_map_order.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
+
+#include "core/http/grammar.h"
 
 namespace corslab {
 namespace {
@@ -108,6 +112,35 @@ std::vector<std::string> header_map_order(const std::vector<std::string>& names)
     Table table;
     for (const std::string& name : names) table.insert(name);
     return table.in_order();
+}
+
+std::string_view common_header_name(std::string_view name) {
+    constexpr std::array<std::string_view, 67> kCommon{
+        "Accept", "Accept-Language", "Accept-Ranges", "Access-Control-Allow-Credentials",
+        "Access-Control-Allow-Headers", "Access-Control-Allow-Methods", "Access-Control-Allow-Origin",
+        "Access-Control-Expose-Headers", "Access-Control-Max-Age", "Age", "Authorization", "Cache-Control",
+        "Clear-Site-Data", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Location",
+        "Content-Security-Policy", "Content-Security-Policy-Report-Only", "Content-Type", "Content-Range",
+        "Cross-Origin-Embedder-Policy", "Cross-Origin-Embedder-Policy-Report-Only", "Cross-Origin-Opener-Policy",
+        "Cross-Origin-Opener-Policy-Report-Only", "Cross-Origin-Resource-Policy", "Default-Style", "ETag", "Expires",
+        "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Last-Event-ID",
+        "Last-Modified", "Link", "Location", "Ping-From", "Ping-To", "Pragma", "Range", "Referrer-Policy", "Refresh",
+        "Report-To", "Reporting-Endpoints", "Server-Timing", "Service-Worker", "Service-Worker-Allowed",
+        "Service-Worker-Navigation-Preload", "SourceMap", "Timing-Allow-Origin", "Upgrade-Insecure-Requests",
+        "User-Agent", "Vary", "X-Content-Type-Options", "X-Frame-Options", "X-SourceMap", "X-XSS-Protection",
+        "X-Temp-Tablet", "Icy-MetaInt", "Icy-Metadata", "Accept-Charset", "Accept-Encoding", "Connection", "Host",
+        "Origin"};
+    const auto* const found = std::find_if(kCommon.begin(), kCommon.end(), [&](std::string_view common) {
+        return equals_ignoring_case(common, name);
+    });
+    return found == kCommon.end() ? std::string_view() : *found;
+}
+
+std::vector<std::string> common_names_first(const std::vector<std::string>& names) {
+    std::vector<std::string> ordered = names;
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [](const std::string& name) { return !common_header_name(name).empty(); });
+    return ordered;
 }
 
 }  // namespace corslab

@@ -14,4 +14,12 @@ namespace corslab {
 /// full) and third_party/rapidhash (the hash of the name as UTF-16, its lowest 24 bits).
 [[nodiscard]] std::vector<std::string> header_map_order(const std::vector<std::string>& names);
 
+/// Whether WebKit's HTTPHeaderMap keeps a header among the well-known ones, and under its usual spelling.
+/// Source: Source/WebCore/platform/network/HTTPHeaderNames.in, as far as scripts may set them.
+/// @return the usual spelling; empty for other names.
+[[nodiscard]] std::string_view common_header_name(std::string_view name);
+
+/// The well-known names first, then the others, each as they come.
+[[nodiscard]] std::vector<std::string> common_names_first(const std::vector<std::string>& names);
+
 }  // namespace corslab

@@ -84,10 +84,15 @@ bool is_safelisted_range(std::string_view value, const SafelistRules& rules) {
     if (rules.range_unit_any_case ? !equals_ignoring_case(unit, kUnit) : unit != kUnit) return false;
     value.remove_prefix(kUnit.size());
     // 7.-11. Digits, a hyphen.
+    const auto skip_plus = [&] {
+        if (rules.range_takes_plus && value.starts_with('+')) value.remove_prefix(1);
+    };
+    skip_plus();
     const std::string_view start = collect_digits(value);
     if (start.empty() || !value.starts_with('-')) return false;
     value.remove_prefix(1);
     // 13.-17. Digits or nothing, then the end; the range does not run backwards.
+    skip_plus();
     const std::string_view end = collect_digits(value);
     const std::string_view most = rules.range_limit;
     if (!most.empty() && !(at_most(start, most) && at_most(end, most))) return false;

@@ -30,6 +30,7 @@ struct SafelistRules {
     bool client_hints = false;         ///< Whether client hints with plausible values are safelisted.
     bool ascii_only = false;           ///< Whether Accept and Content-Type may hold ASCII alone.
     bool total_limit = true;           ///< Whether 1024 bytes altogether are the limit.
+    bool range_takes_plus = false;     ///< Whether the numbers of a range may have a plus sign.
     /// The largest end of a range, in decimal; empty for no limit.
     std::string_view range_limit{};
     bool range_unit_any_case = false;  ///< Whether `Bytes=0-` is safelisted as `bytes=0-` is.

@@ -57,6 +57,10 @@ struct BrowserProfile {
     bool loopback_is_no_mixed_content = true;
     /// Whether only http counts as mixed content, in place of all that is not potentially trustworthy.
     bool mixed_content_is_http_alone = false;
+    /// Whether mixed content is found out before bad ports are.
+    bool mixed_content_before_bad_port = false;
+    /// Whether data: URLs, too, need redirect mode follow with the mode no-cors.
+    bool no_cors_data_needs_follow = false;
     /// Whether the modes and schemes that cannot work are found out before mixed content is.
     bool route_before_mixed_content = false;
     /// Whether about:blank can be fetched.
@@ -75,8 +79,13 @@ struct BrowserProfile {
     bool rewrites_range = false;
     /// Whether a space in the host of a URL is kept as %20.
     bool keeps_spaces_in_host = false;
-    /// Whether the headers that a preflight does not allow are looked for in the order of a hash table.
-    bool checks_headers_in_map_order = false;
+    /// In which order the headers that a preflight has to allow are looked for.
+    enum class CheckOrder : std::uint8_t {
+        kSorted,      ///< The Standard.
+        kHashTable,   ///< As a hash table gives them back.
+        kCommonFirst  ///< Well-known names, then the others, each as the script set them.
+    };
+    CheckOrder check_order = CheckOrder::kSorted;
 
     // --- Preflights. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
     PreflightOrder preflight_order = PreflightOrder::kCorsCheckFirst;
@@ -119,17 +128,37 @@ struct BrowserProfile {
 
     // --- Redirects. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
     int redirect_limit = 20;
-    /// Whether each redirect starts again from the headers that the script set: what one redirect has taken away comes
-    /// back with the next one that does not.
-    bool redirect_restores_headers = false;
+    /// What headers a request has after a redirect.
+    enum class RedirectHeaders : std::uint8_t {
+        kEdited,          ///< The Standard: those that it had, less what this redirect takes away.
+        kRestored,        ///< Those that the script set, less what this redirect takes away.
+        kRestoredInParts  ///< As before; but once it is cross-origin, what has been taken away stays away.
+    };
+    RedirectHeaders redirect_headers = RedirectHeaders::kEdited;
+    /// Whether a DELETE becomes a GET when it is redirected to another origin.
+    bool redirected_delete_becomes_get = false;
+    /// Whether preflights ask for the headers that the script set, even where redirects have taken them away.
+    bool preflight_asks_for_first_headers = false;
+    /// Whether the answers that redirect are checked as if for a request with credentials, where the credentials mode is
+    /// same-origin and the first URL was of the page's origin.
+    bool first_origin_decides_on_credentials = false;
+    /// Whether an answer that redirects has to arrive in full.
+    bool truncated_redirect_fails = false;
+    /// Whether Locations are joined with `, ` and read as one.
+    bool locations_are_joined = false;
     /// Whether redirect mode error counts also where redirect_needs_location finds no redirect.
     bool redirect_error_needs_no_location = false;
     /// Whether an Origin header that has been sent once is sent again after a redirect, whatever the method is then.
     bool redirect_keeps_origin_header = false;
     /// Whether a redirect status without a Location is no redirect at all.
     bool redirect_needs_location = false;
-    /// Whether an empty Location counts as none.
-    bool empty_location_is_none = false;
+    /// What an empty Location is.
+    enum class EmptyLocation : std::uint8_t {
+        kSameUrl,     ///< The Standard: the URL itself.
+        kNone,        ///< No redirect.
+        kNotFollowed  ///< No redirect, but one that redirect mode follow fails at.
+    };
+    EmptyLocation empty_location = EmptyLocation::kSameUrl;
     /// Whether answers with different Locations break the connection.
     bool different_locations_break = false;
     /// Whether a Location that does not parse breaks the connection, before the CORS check.
