@@ -126,6 +126,15 @@ MessageCase case_of_redirect(const Failure& failure) {
     }
 }
 
+MessageCase case_of_mixed_content(const Failure& failure) {
+    const auto url = parse_url(failure.url);
+    const bool local = url && is_potentially_trustworthy(origin_of(*url));
+    if (failure.url != failure.initial_url) {
+        return local ? MessageCase::kMixedContentLocalRedirected : MessageCase::kMixedContentRedirected;
+    }
+    return local ? MessageCase::kMixedContentLocal : MessageCase::kMixedContent;
+}
+
 MessageCase case_of(const Failure& failure) {
     const bool redirected = failure.url != failure.initial_url;
     switch (failure.finding) {
@@ -146,7 +155,7 @@ MessageCase case_of(const Failure& failure) {
         case Finding::kSchemeFetchDataInvalid:
             return MessageCase::kDataInvalid;
         case Finding::kMixedContentBlocked:
-            return redirected ? MessageCase::kMixedContentRedirected : MessageCase::kMixedContent;
+            return case_of_mixed_content(failure);
         case Finding::kBadPortBlocked:
             if (failure.asks && redirected) return MessageCase::kBadPortPreflight;
             return redirected ? MessageCase::kBadPortRedirected : MessageCase::kBadPort;
@@ -216,6 +225,10 @@ MessageCase broader(MessageCase which) {
             return MessageCase::kConnection;
         case MessageCase::kModeSameOriginRedirected:
             return MessageCase::kModeSameOrigin;
+        case MessageCase::kMixedContentLocal:
+            return MessageCase::kMixedContent;
+        case MessageCase::kMixedContentLocalRedirected:
+            return MessageCase::kMixedContentRedirected;
         case MessageCase::kMixedContentRedirected:
             return MessageCase::kMixedContent;
         default:
@@ -307,7 +320,8 @@ class Template {
         if (name == "status") return std::to_string(failure_.status);
         if (name == "redirected") return failure_.url == failure_.initial_url ? "" : fill(profile_.redirected_part);
         if (name == "redirection") {
-            return failure_.location.empty() || failure_.preflight ? "" : fill(profile_.redirection_part);
+            const bool leads = !failure_.location.empty() || (!failure_.raw_location.empty() && failure_.redirects);
+            return !leads || failure_.preflight ? "" : fill(profile_.redirection_part);
         }
         if (name == "host") return host_of(failure_.url);
         if (name == "typed") {
@@ -315,10 +329,28 @@ class Template {
             return common.empty() ? isomorphic_decode(failure_.spelled) : std::string(common);
         }
         if (name == "method") return failure_.method;
-        if (name == "target") return without_credentials(failure_.location);
+        if (name == "target") return target();
+        if (name == "given") return given_location();
         if (name == "port") return port_of(failure_.url);
         if (name == "preflight") return failure_.preflight ? fill(profile_.preflight_part) : "";
         return "{" + std::string(name) + "}";
+    }
+
+    // Where a redirect leads to, without credentials; as it stands in the answer where it is no URL.
+    [[nodiscard]] std::string target() const {
+        if (failure_.raw_location.empty()) return without_credentials(failure_.location);
+        const auto base = parse_url(failure_.url);
+        auto url = parse_url(failure_.raw_location, base ? &*base : nullptr);
+        if (!url) return failure_.raw_location;
+        if (!url->fragment && base) url->fragment = base->fragment;
+        return without_credentials(serialize_url(*url));
+    }
+
+    // The same with its credentials, and without the fragment that it has from the request.
+    [[nodiscard]] std::string given_location() const {
+        const auto url = parse_url(failure_.url);
+        if (!url || !url->fragment || !failure_.location.ends_with("#" + *url->fragment)) return failure_.location;
+        return failure_.location.substr(0, failure_.location.size() - url->fragment->size() - 1);
     }
 
     // What stands for a frame with an opaque origin: the origin of its page.
@@ -339,8 +371,16 @@ bool has(std::span<const Message> messages, MessageCase which) {
 }
 
 // Redirects to another scheme have words by mode in some browsers, by scheme in others.
-MessageCase by_mode(std::span<const Message> messages, const Failure& failure, MessageCase which) {
+MessageCase by_mode(std::span<const Message> messages, const Failure& failure, const PageFacts& page,
+                    MessageCase which) {
     if (failure.finding != Finding::kRedirectLocationScheme || which == MessageCase::kRedirectFtpScheme) return which;
+    const std::string_view location = failure.location;
+    const bool local = location.starts_with("file:") || location.starts_with("blob:");
+    const bool secure = location.starts_with("about:") || location.starts_with("data:") || location.starts_with("wss:");
+    if (!failure.cors && !local && !secure && page.url.starts_with("https:") &&
+        has(messages, MessageCase::kRedirectSchemeMixed))
+        return MessageCase::kRedirectSchemeMixed;
+    if (local && which != MessageCase::kDefault) return which;
     if (failure.mode == Mode::kNoCors && has(messages, MessageCase::kRedirectSchemeNoCors))
         return MessageCase::kRedirectSchemeNoCors;
     if (failure.mode == Mode::kSameOrigin && has(messages, MessageCase::kRedirectSchemeSameOrigin))
@@ -373,7 +413,7 @@ MessageCase case_in(std::span<const Message> messages, MessageCase which) {
 
 void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const BrowserProfile& profile,
                   const PageFacts& page) {
-    const MessageCase which = by_mode(profile.console, failure, case_in(profile.console, case_of(failure)));
+    const MessageCase which = by_mode(profile.console, failure, page, case_in(profile.console, case_of(failure)));
     const Template filler(failure, profile, page);
     const auto print = [&](MessageCase wanted) {
         for (const Message& message : profile.console) {

@@ -33,6 +33,8 @@ enum class MessageCase : std::uint8_t {
     kDataInvalid,
     kMixedContent,
     kMixedContentRedirected,
+    kMixedContentLocal,  ///< To a loopback address or localhost.
+    kMixedContentLocalRedirected,
     kBadPort,
     kBadPortRedirected,
     kBadPortPreflight,  ///< Redirected, and a preflight would have come first.
@@ -68,6 +70,7 @@ enum class MessageCase : std::uint8_t {
     kRedirectScheme,
     kRedirectSchemeNoCors,
     kRedirectSchemeSameOrigin,
+    kRedirectSchemeMixed,  ///< From an https page, while the request was not cross-origin yet.
     kRedirectLocalScheme,  ///< data:, blob:, about:, file: and the like.
     kRedirectDataScheme,
     kRedirectBlobScheme,

@@ -27,6 +27,7 @@ bool fail(FetchParams& params, Finding finding, const Response& response, std::s
     failure.status = response.status;
     failure.origin = serialize_request_origin(params.request);
     failure.location = location_in(response);
+    failure.redirects = is_redirect_status(response.status);
     params.trace.add(finding, [&](StepRecord& step) {
         for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
         step.repeated = response.header_list.values(header).size() > 1;
@@ -65,8 +66,10 @@ bool is_redirect_status(int status) {
 std::string location_in(const Response& response) {
     const auto locations = response.header_list.values("Location");
     if (locations.empty() || !is_redirect_status(response.status)) return {};
-    const auto url = parse_url(locations.front(), &response.url_list.back());
-    return url ? serialize_url(*url) : std::string();
+    auto url = parse_url(locations.front(), &response.url_list.back());
+    if (!url) return {};
+    if (!url->fragment) url->fragment = response.url_list.back().fragment;
+    return serialize_url(*url);
 }
 
 RedirectTaint redirect_taint(const Request& request) {
@@ -136,7 +139,8 @@ bool cors_check(FetchParams& params, const Response& response) {
     if (!include) return true;
     // 6.-7. With them the server has to say `true`.
     const std::optional<std::string> credentials = response.header_list.get(kAllowCredentials);
-    if (credentials == "true") {
+    const bool any_case = request.credentials_mode != CredentialsMode::kInclude;
+    if (credentials == "true" || (any_case && equals_ignoring_case(credentials.value_or(""), "true"))) {
         return pass(params, Finding::kCorsCheckCredentialsTrue, response, kAllowCredentials, {*credentials});
     }
     // 8. Anything else fails.

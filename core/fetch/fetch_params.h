@@ -33,13 +33,12 @@ struct Request {
     std::optional<std::string> body;
     int redirect_count = 0;
     bool use_cors_preflight = false;  ///< #use-cors-preflight-flag; nothing sets it for a text body.
-    bool has_sent_origin = false;     ///< Not of the Standard: for profiles that keep an Origin header.
+    std::string last_origin;          ///< Not of the Standard: the Origin header that was sent last; empty for none.
     bool is_preflighted = false;      ///< Not of the Standard: for profiles whose preflights are sticky.
     bool default_accept = false;      ///< Whether Accept was added by the browser.
     std::size_t call = 0;             ///< Not of the Standard: which request of the scenario it is.
     /// Not of the Standard: header names in the order in which a preflight's answer is held against them.
     std::vector<std::string> check_order;
-    bool body_headers_dropped = false;  ///< Not of the Standard: whether a redirect has taken the body's headers away.
     bool authorization_dropped = false;  ///< Not of the Standard: whether a redirect has taken Authorization away.
 
     [[nodiscard]] const Url& current_url() const { return url_list.back(); }
@@ -77,6 +76,7 @@ struct FetchParams {
     std::vector<WireEntry> wire;
     std::optional<Failure> failure;
     std::vector<Failure> notices;
+    std::string raw_location{};  ///< The last answer's Locations, joined, where the profile reads them so.
     Request constructed{};  ///< The request as the script has made it, before anything was fetched.
 
     /// Notes why the fetch fails.
@@ -93,6 +93,7 @@ struct FetchParams {
         if (request.url_list.empty()) return facts;
         facts.initial_url = serialize_url(request.url_list.front());
         facts.url = serialize_url(request.current_url());
+        facts.raw_location = raw_location;
         if (request.url_list.size() > 1) facts.previous = serialize_url(*(request.url_list.end() - 2));
         return facts;
     }

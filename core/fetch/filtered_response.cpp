@@ -116,6 +116,8 @@ VisibleResponse filtered_response(FetchParams& params, const Response& response)
     // https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
     if (response.type == ResponseType::kOpaqueRedirect) {
         note_response(params, Finding::kResponseOpaqueRedirect, response);
+        const bool keeps = params.session.profile.opaque_redirect_keeps_body && !response.header_list.contains("Location");
+        if (keeps) visible.body = visible_body(params, response);
         return visible;
     }
     visible.status = response.status;

@@ -70,6 +70,21 @@ Response redirect(FetchParams& params, Response response) {
     return http_redirect_fetch(params, std::move(response));
 }
 
+// Not of the Standard: some browsers look for mixed content only once a redirect's preflight has been answered.
+bool is_mixed_after_preflight(FetchParams& params) {
+    params.trace.phase = Phase::kRequest;
+    if (!params.session.profile.redirect_preflights_before_mixed_content || params.request.url_list.size() == 1 ||
+        mixed_content_of(params) != MixedContent::kBlocked)
+        return false;
+    const std::string url = serialize_url(params.request.current_url());
+    params.fail(Finding::kMixedContentBlocked);
+    params.trace.add(Finding::kMixedContentBlocked, [&](StepRecord& step) {
+        step.args = {url};
+        step.evidence.push_back({"url", url, params.request.current_url().scheme + ":", ""});
+    });
+    return true;
+}
+
 Response failed() {
     Response response;
     response.network_error = true;
@@ -88,6 +103,7 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
                 params.session.preflight_cache.clear(PreflightCacheKey(request));
             }
             if (cors_preflight_fetch(params, unsafe_names).network_error) return failed();
+            if (is_mixed_after_preflight(params)) return failed();
         } else {
             params.trace.add(Finding::kPreflightCacheHit,
                              [&](StepRecord& step) { step.args = {serialize_url(request.current_url())}; });
@@ -110,7 +126,8 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
     // 6. Redirects.
     const bool error_mode = request.redirect_mode == RedirectMode::kError && is_redirect_status(response.status) &&
                             params.session.profile.redirect_error_needs_no_location;
-    if (error_mode || is_redirect(params, response)) return redirect(params, std::move(response));
+    const bool manual_mode = request.redirect_mode == RedirectMode::kManual && is_redirect_status(response.status);
+    if (error_mode || manual_mode || is_redirect(params, response)) return redirect(params, std::move(response));
     if (response.status >= 400 && request.response_tainting == ResponseTainting::kCors) {
         params.trace.add(Finding::kResponseStatusError, status_of(response));
     }

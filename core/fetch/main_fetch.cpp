@@ -25,10 +25,19 @@ bool would_ask(const FetchParams& params) {
     return request.is_preflighted || needs_preflight(request, names);
 }
 
+// Whether a redirect has led to a request that a preflight comes before.
+bool will_preflight_redirect(const FetchParams& params) {
+    const Request& request = params.request;
+    const bool cross = request.response_tainting == ResponseTainting::kCors ||
+                       !same_origin(origin_of(request.current_url()), request.origin);
+    return request.url_list.size() > 1 && cross && would_ask(params);
+}
+
 // Step 7: what is never fetched at all.
 bool is_blocked(FetchParams& params) {
     const Url& url = params.request.current_url();
-    const MixedContent mixed_content = mixed_content_of(params);
+    const bool later = params.session.profile.redirect_preflights_before_mixed_content && will_preflight_redirect(params);
+    const MixedContent mixed_content = later ? MixedContent::kNone : mixed_content_of(params);
     std::optional<Finding> finding;
     if (mixed_content == MixedContent::kTrustworthy) finding = Finding::kMixedContentTrustworthy;
     if (mixed_content == MixedContent::kBlocked) finding = Finding::kMixedContentBlocked;
@@ -54,7 +63,9 @@ bool route_fails(FetchParams& params) {
         request.response_tainting == ResponseTainting::kBasic && same_origin(origin_of(url), request.origin);
     const bool data = url.scheme == "data" &&
                       !(request.mode == Mode::kNoCors && params.session.profile.no_cors_data_needs_follow);
-    if (same || data || request.url_list.size() > 1) return false;
+    const bool redirected = request.url_list.size() > 1;
+    const bool counts = request.mode == Mode::kSameOrigin && params.session.profile.redirect_routes_before_mixed_content;
+    if (same || data || (redirected && !counts)) return false;
     std::optional<Finding> finding;
     if (request.mode == Mode::kSameOrigin) {
         finding = Finding::kRouteModeSameOrigin;

@@ -101,16 +101,17 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
                         http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
                         same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
-    // Not of the Standard: the header is that of the first request, unless this redirect leads to another origin.
-    const bool copied =
-        !cors && params.session.profile.redirect_keeps_origin_header && http_request.url_list.size() > 1;
-    const bool kept = copied && params.request.has_sent_origin && !has_just_changed_origin(http_request);
+    // Not of the Standard: a header that was sent once stays as it was, unless the redirect leads to another origin.
     const bool safe = http_request.method == "GET" || http_request.method == "HEAD";
-    if (copied ? !kept : !cors && !anyway && safe) {
+    const bool kept = !cors && safe && params.session.profile.redirect_keeps_origin_header &&
+                      http_request.url_list.size() > 1 && !params.request.last_origin.empty() &&
+                      !has_just_changed_origin(http_request);
+    if (!cors && !anyway && !kept && safe) {
+        params.request.last_origin.clear();
         params.trace.add(Finding::kOriginHeaderNone, [](StepRecord&) {});
         return;
     }
-    if (kept) serialized_origin = serialize_origin(http_request.origin);
+    if (kept) serialized_origin = params.request.last_origin;
     // 4.1 The referrer policy.
     if (!cors && params.session.profile.referrer_policy_hides_origin && policy_hides_origin(http_request)) {
         serialized_origin = "null";
@@ -125,7 +126,7 @@ void append_origin_header(FetchParams& params, Request& http_request) {
         step.args = {serialized_origin};
         step.evidence.push_back({"Origin", serialized_origin, serialized_origin, ""});
     });
-    params.request.has_sent_origin = true;
+    params.request.last_origin = serialized_origin;
     http_request.header_list.append("Origin", serialized_origin);
 }
 
@@ -167,6 +168,7 @@ bool fails_by_truncation(const Response& response, const Request& http_request, 
         response.header_list.contains("Location"))
         return true;
     const bool success = response.status >= 200 && response.status <= 299;
+    if (profile.truncated_no_cors_fails && success && http_request.mode == Mode::kNoCors) return true;
     return profile.truncated_at_start_fails && success && response.body.empty();
 }
 
@@ -180,6 +182,7 @@ bool has_different_locations(const Response& response) {
 std::optional<Finding> breaks_connection(const Response& response, const BrowserProfile& profile) {
     if (profile.different_locations_break && has_different_locations(response))
         return Finding::kRedirectLocationRepeated;
+    if (profile.ftp_location_breaks && location_in(response).starts_with("ftp:")) return Finding::kRedirectLocationScheme;
     if (!profile.bad_location_breaks || !is_redirect_status(response.status)) return std::nullopt;
     const auto locations = response.header_list.values("Location");
     const bool bad =
@@ -241,12 +244,15 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
         response.truncated = false;
     }
     if (const auto finding = breaks_connection(response, params.session.profile)) {
-        return params.network_error(*finding, [&](StepRecord& step) {
+        Response error = params.network_error(*finding, [&](StepRecord& step) {
             const std::string location = isomorphic_decode(response.header_list.get("Location").value_or(""));
             step.args = {location, ""};
             step.evidence.push_back({"Location", location, "", response.answer.pointer("/headers")});
         });
+        if (*finding == Finding::kRedirectLocationScheme) params.failure->location = location_in(response);
+        return error;
     }
+    params.raw_location = profile.locations_are_joined ? response.header_list.get("Location").value_or("") : "";
     return response;
 }
 

@@ -51,18 +51,14 @@ void restore_headers(FetchParams& params, const Response& response, const Url& l
     Request& request = params.request;
     HeaderList headers = params.constructed.header_list;
     if (!headers.contains("Accept")) headers.append("Accept", "*/*");
-    if (how == Headers::kRestored) {
-        // The method that the script has set decides whether the body's headers go.
-        if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
-    } else {
-        const bool leaves = !same_origin(origin_of(request.current_url()), origin_of(location_url));
+    // The method that the script has set decides whether the body's headers go.
+    if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
+    if (how == Headers::kRestoredInParts) {
         const bool tainted = request.mode == Mode::kCors && (request.response_tainting == ResponseTainting::kCors ||
                                                              !same_origin(request.origin, origin_of(location_url)));
-        request.body_headers_dropped |= turns_into_get(response.status, request.method);
-        request.authorization_dropped |= leaves;
-        if (tainted && request.body_headers_dropped) remove_body_headers(headers);
+        request.authorization_dropped |= !same_origin(origin_of(request.current_url()), origin_of(location_url));
         if (tainted && request.authorization_dropped) headers.remove("Authorization");
-        headers.remove("User-Agent");
+        if (!tainted) headers.remove("User-Agent");
     }
     request.header_list = std::move(headers);
 }
@@ -104,8 +100,7 @@ std::optional<Finding> refusal(const FetchParams& params, const Url& location_ur
     if (request.redirect_count == params.session.profile.redirect_limit) return Finding::kRedirectLimitReached;
     if (!includes_credentials(location_url)) return std::nullopt;
     // 9. No credentials in the URL of another origin.
-    const bool first = request.response_tainting == ResponseTainting::kBasic;
-    if (first && !params.session.profile.refuses_location_credentials_at_first) return std::nullopt;
+    if (params.session.profile.refuses_all_location_credentials) return Finding::kRedirectCredentialsCrossOrigin;
     if (request.mode == Mode::kCors && !same_origin(request.origin, origin_of(location_url))) {
         return Finding::kRedirectCredentialsCrossOrigin;
     }

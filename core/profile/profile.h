@@ -123,6 +123,8 @@ struct BrowserProfile {
     bool truncated_preflight_fails = false;
     /// Whether a successful answer whose body breaks off before its first byte is no answer at all.
     bool truncated_at_start_fails = false;
+    /// Whether with the mode no-cors a successful answer whose body breaks off is no answer at all.
+    bool truncated_no_cors_fails = false;
     /// Whether only a successful answer (2xx) shows that its body broke off.
     bool truncation_shows_in_success_alone = false;
 
@@ -169,8 +171,16 @@ struct BrowserProfile {
     bool redirect_drops_client_hints = false;
     /// Whether outside of CORS the Origin header becomes null once a redirect has led to another origin.
     bool redirect_nulls_origin_header = false;
-    /// Whether credentials in a Location are refused where the request has been same-origin so far.
-    bool refuses_location_credentials_at_first = true;
+    /// Whether credentials in a Location are refused in every mode, and within one origin.
+    bool refuses_all_location_credentials = false;
+    /// Whether a Location with the scheme ftp fails before the CORS check.
+    bool ftp_location_breaks = false;
+    /// Whether the preflight that a redirect asks for comes before the mixed content rule.
+    bool redirect_preflights_before_mixed_content = false;
+    /// Whether mode same-origin is found out before mixed content is, also after a redirect.
+    bool redirect_routes_before_mixed_content = false;
+    /// Whether an opaque redirect without a Location has its body.
+    bool opaque_redirect_keeps_body = false;
 
     // --- Words. The templates live as long as the program.
     std::span<const Message> console{};
