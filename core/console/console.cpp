@@ -51,6 +51,7 @@ MessageCase case_of_call(Finding finding) {
 MessageCase case_of_preflight_redirect(const Failure& failure) {
     const auto location = parse_url(failure.location);
     if (failure.location.empty() || !location) return MessageCase::kPreflightStatus;
+    if (!failure.follows) return MessageCase::kPreflightRedirectUnfollowed;
     if (!is_http_scheme(location->scheme) || includes_credentials(*location))
         return MessageCase::kPreflightRedirectRefused;
     const auto url = parse_url(failure.url);
@@ -98,7 +99,14 @@ bool is_socket(std::string_view url) {
 MessageCase case_of_redirect_scheme(const Failure& failure) {
     const std::string_view location = failure.location;
     if (location.starts_with("data:")) return MessageCase::kRedirectDataScheme;
-    if (location.starts_with("blob:")) return MessageCase::kRedirectBlobScheme;
+    if (location.starts_with("blob:")) {
+        const auto url = parse_url(failure.url);
+        const auto target = parse_url(location);
+        const std::string owner = target ? serialize_origin(origin_of(*target)) : std::string();
+        if (!failure.cors && owner == failure.page_origin) return MessageCase::kRedirectBlobPageOrigin;
+        const bool own = url && serialize_origin(origin_of(*url)) == owner;
+        return own ? MessageCase::kRedirectBlobOwnOrigin : MessageCase::kRedirectBlobScheme;
+    }
     if (location.starts_with("file:")) return MessageCase::kRedirectFileScheme;
     if (location.starts_with("about:")) return MessageCase::kRedirectLocalScheme;
     if (location.starts_with("ftp:")) return MessageCase::kRedirectFtpScheme;
@@ -127,6 +135,7 @@ MessageCase case_of_redirect(const Failure& failure) {
 }
 
 MessageCase case_of_mixed_content(const Failure& failure) {
+    if (failure.url.starts_with("file:")) return MessageCase::kFileScheme;
     const auto url = parse_url(failure.url);
     const bool local = url && is_potentially_trustworthy(origin_of(*url));
     if (failure.url != failure.initial_url) {
@@ -214,6 +223,10 @@ MessageCase broader(MessageCase which) {
         case MessageCase::kRedirectSocketScheme:
         case MessageCase::kRedirectLocalScheme:
             return MessageCase::kRedirectScheme;
+        case MessageCase::kRedirectBlobPageOrigin:
+        case MessageCase::kRedirectBlobOwnOrigin:
+            return MessageCase::kRedirectBlobScheme;
+        case MessageCase::kPreflightRedirectUnfollowed:
         case MessageCase::kPreflightRedirectOrigin:
         case MessageCase::kPreflightRedirectMixed:
         case MessageCase::kPreflightRedirectRefused:
@@ -380,6 +393,11 @@ MessageCase by_mode(std::span<const Message> messages, const Failure& failure, c
     if (!failure.cors && !local && !secure && page.url.starts_with("https:") &&
         has(messages, MessageCase::kRedirectSchemeMixed))
         return MessageCase::kRedirectSchemeMixed;
+    if (location.starts_with("file:") && failure.mode == Mode::kSameOrigin) {
+        for (const MessageCase own : {MessageCase::kRedirectFileSameOrigin, MessageCase::kRedirectSchemeSameOrigin}) {
+            if (has(messages, own)) return own;
+        }
+    }
     if (local && which != MessageCase::kDefault) return which;
     if (failure.mode == Mode::kNoCors && has(messages, MessageCase::kRedirectSchemeNoCors))
         return MessageCase::kRedirectSchemeNoCors;
@@ -394,6 +412,8 @@ bool applies(Message::When when, const Failure& failure, const PageFacts& page) 
             return true;
         case Message::When::kCorsMode:
             return failure.mode == Mode::kCors;
+        case Message::When::kNoCorsMode:
+            return failure.mode == Mode::kNoCors;
         case Message::When::kTainted:
             return failure.cors;
         case Message::When::kUntainted:
@@ -425,7 +445,7 @@ void append_lines(std::vector<ConsoleLine>& lines, const Failure& failure, const
     print(which);
     if (which == MessageCase::kAuthorizationWildcard) return;
     const bool refused_preflight = failure.finding == Finding::kPreflightStatusRedirect;
-    if (!failure.location.empty() && !refused_preflight) print(MessageCase::kAfterRedirect);
+    if (!failure.location.empty() && failure.follows && !refused_preflight) print(MessageCase::kAfterRedirect);
     if (failure.preflight) print(MessageCase::kAfterPreflight);
 }
 

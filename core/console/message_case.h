@@ -56,6 +56,7 @@ enum class MessageCase : std::uint8_t {
     // The preflight's answer.
     kPreflightStatus,
     kPreflightRedirect,
+    kPreflightRedirectUnfollowed,  ///< The redirect mode of the request is not follow.
     kPreflightRedirectOrigin,   ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
     kPreflightRedirectMixed,    ///< From https to http.
     kPreflightRedirectRefused,  ///< With credentials, or to another scheme.
@@ -74,6 +75,9 @@ enum class MessageCase : std::uint8_t {
     kRedirectLocalScheme,  ///< data:, blob:, about:, file: and the like.
     kRedirectDataScheme,
     kRedirectBlobScheme,
+    kRedirectBlobPageOrigin,  ///< The page's own, and the request was not cross-origin yet.
+    kRedirectBlobOwnOrigin,   ///< Of the origin that redirects.
+    kRedirectFileSameOrigin,  ///< With the mode same-origin.
     kRedirectFileScheme,
     kRedirectFtpScheme,
     kRedirectSocketScheme,  ///< ws:, wss:, and javascript:.
@@ -92,7 +96,8 @@ struct Message {
     /// When the line is printed at all. `browsers.json` names these as the third item of a row.
     enum class When : std::uint8_t {
         kAlways,
-        kCorsMode,  ///< The request's mode is cors.
+        kCorsMode,    ///< The request's mode is cors.
+        kNoCorsMode,  ///< It is no-cors.
         kTainted,   ///< The request's response tainting is cors.
         kUntainted,
         kCrossSite  ///< The current URL is not of the page's origin.

@@ -97,18 +97,10 @@ std::string serialize_request_origin(const Request& request) {
     return serialize_origin(request.origin);
 }
 
-// Whether the server has to allow credentials, too.
-static bool counts_credentials(const FetchParams& params, const Response& response) {
+bool cors_check(FetchParams& params, const Response& response, Credentials credentials_count) {
     const Request& request = params.request;
-    if (request.credentials_mode == CredentialsMode::kInclude) return true;
-    return params.session.profile.first_origin_decides_on_credentials && params.trace.phase != Phase::kPreflight &&
-           request.credentials_mode == CredentialsMode::kSameOrigin && request.redirect_mode == RedirectMode::kFollow &&
-           same_origin(request.origin, origin_of(request.url_list.front())) && !location_in(response).empty();
-}
-
-bool cors_check(FetchParams& params, const Response& response) {
-    const Request& request = params.request;
-    const bool include = counts_credentials(params, response);
+    const bool any_case = credentials_count == Credentials::kIncluded;
+    const bool include = any_case || request.credentials_mode == CredentialsMode::kInclude;
     // 1. Several headers are combined.
     const std::optional<std::string> origin = response.header_list.get(kAllowOrigin);
     const bool untainted = params.trace.phase == Phase::kPreflight && params.session.profile.preflight_is_untainted;
@@ -139,7 +131,6 @@ bool cors_check(FetchParams& params, const Response& response) {
     if (!include) return true;
     // 6.-7. With them the server has to say `true`.
     const std::optional<std::string> credentials = response.header_list.get(kAllowCredentials);
-    const bool any_case = request.credentials_mode != CredentialsMode::kInclude;
     if (credentials == "true" || (any_case && equals_ignoring_case(credentials.value_or(""), "true"))) {
         return pass(params, Finding::kCorsCheckCredentialsTrue, response, kAllowCredentials, {*credentials});
     }

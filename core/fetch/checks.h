@@ -22,7 +22,11 @@ enum class RedirectTaint : std::uint8_t { kSameOrigin, kSameSite, kCrossSite };
 /// Whether the server shares `response` with the request's origin. A failure is noted in `params`.
 /// @param response the answer to `params`' request, or to its preflight.
 /// https://fetch.spec.whatwg.org/#concept-cors-check
-[[nodiscard]] bool cors_check(FetchParams& params, const Response& response);
+/// @param credentials not of the Standard: kIncluded checks as if the credentials mode were include, and lets
+/// Access-Control-Allow-Credentials have any letter case.
+enum class Credentials : std::uint8_t { kByMode, kIncluded };
+[[nodiscard]] bool cors_check(FetchParams& params, const Response& response,
+                              Credentials credentials = Credentials::kByMode);
 
 /// Whether Cross-Origin-Resource-Policy lets the page use an opaque response. A failure is noted in `params`.
 /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check

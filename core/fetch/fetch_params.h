@@ -67,6 +67,12 @@ struct Session {
     PreflightCache preflight_cache;
 };
 
+/// Not of the Standard: a check that has failed, but ends the fetch only later.
+struct PendingFailure {
+    Failure failure;
+    std::optional<StepRecord> step;
+};
+
 /// https://fetch.spec.whatwg.org/#fetch-params
 struct FetchParams {
     Session& session;
@@ -76,6 +82,7 @@ struct FetchParams {
     std::vector<WireEntry> wire;
     std::optional<Failure> failure;
     std::vector<Failure> notices;
+    std::optional<PendingFailure> pending{};
     std::string raw_location{};  ///< The last answer's Locations, joined, where the profile reads them so.
     Request constructed{};  ///< The request as the script has made it, before anything was fetched.
 
@@ -88,12 +95,14 @@ struct FetchParams {
         facts.finding = finding;
         facts.mode = request.mode;
         facts.method = request.method;
+        facts.follows = request.redirect_mode == RedirectMode::kFollow;
         facts.cors = request.response_tainting == ResponseTainting::kCors;
         facts.preflight = trace.phase == Phase::kPreflight;
         if (request.url_list.empty()) return facts;
         facts.initial_url = serialize_url(request.url_list.front());
         facts.url = serialize_url(request.current_url());
         facts.raw_location = raw_location;
+        facts.page_origin = serialize_origin(request.origin);
         if (request.url_list.size() > 1) facts.previous = serialize_url(*(request.url_list.end() - 2));
         return facts;
     }

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 
 #include "core/fetch/checks.h"
 #include "core/fetch/fetching.h"
 #include "core/fetch/preflight_need.h"
+#include "core/http/grammar.h"
 #include "core/http/method.h"
 
 namespace corslab {
@@ -70,6 +72,48 @@ Response redirect(FetchParams& params, Response response) {
     return http_redirect_fetch(params, std::move(response));
 }
 
+// Not of the Standard: what an earlier redirect's answer said ends the fetch now.
+bool fails_later(FetchParams& params) {
+    if (!params.pending) return false;
+    params.failure = std::move(params.pending->failure);
+    if (params.pending->step) {
+        params.trace.add(params.failure->finding,
+                         [&](StepRecord& step) { step = std::move(*params.pending->step); });
+    }
+    params.pending.reset();
+    return true;
+}
+
+// Not of the Standard: some browsers hold a redirect's target against what is never fetched before they check whether
+// the answer is shared at all.
+bool is_blocked_redirect(FetchParams& params, const Response& response) {
+    const Request& request = params.request;
+    if (request.redirect_mode != RedirectMode::kFollow || request.mode != Mode::kCors ||
+        request.response_tainting != ResponseTainting::kCors)
+        return false;
+    const auto location = parse_url(location_in(response));
+    if (!location) return false;
+    const std::array<std::string_view, 6> kBlocked{"data", "blob", "file", "javascript", "ws", "wss"};
+    const bool scheme = std::find(kBlocked.begin(), kBlocked.end(), location->scheme) != kBlocked.end();
+    const bool mixed = origin_of(params.session.scenario.page.url).scheme == "https" && location->scheme == "http" &&
+                       !is_potentially_trustworthy(origin_of(*location));
+    if (!scheme && !mixed) return false;
+    const std::string target = serialize_url(*location);
+    Failure& failure = params.fail(scheme ? Finding::kRedirectLocationScheme : Finding::kMixedContentBlocked);
+    if (scheme) {
+        failure.location = target;
+    } else {
+        failure.previous = failure.url;
+        failure.url = target;
+    }
+    params.trace.add(failure.finding, [&](StepRecord& step) {
+        const std::string value = isomorphic_decode(response.header_list.get("Location").value_or(""));
+        step.args = scheme ? std::vector<std::string>{value, target} : std::vector<std::string>{target};
+        step.evidence.push_back({"Location", value, "", response.answer.pointer("/headers")});
+    });
+    return true;
+}
+
 // Not of the Standard: some browsers look for mixed content only once a redirect's preflight has been answered.
 bool is_mixed_after_preflight(FetchParams& params) {
     params.trace.phase = Phase::kRequest;
@@ -103,12 +147,13 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
                 params.session.preflight_cache.clear(PreflightCacheKey(request));
             }
             if (cors_preflight_fetch(params, unsafe_names).network_error) return failed();
-            if (is_mixed_after_preflight(params)) return failed();
+            if (!params.pending && is_mixed_after_preflight(params)) return failed();
         } else {
             params.trace.add(Finding::kPreflightCacheHit,
                              [&](StepRecord& step) { step.args = {serialize_url(request.current_url())}; });
         }
     }
+    if (fails_later(params)) return failed();
     // 4.3 The request itself.
     params.trace.phase = Phase::kRequest;
     params.trace.wire = -1;
@@ -117,6 +162,8 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
     if (response.network_error) return response;
     // 4.4 CORS check, whatever the status.
     params.trace.phase = Phase::kResponse;
+    if (params.session.profile.redirect_blocks_before_cors_check && is_blocked_redirect(params, response))
+        return failed();
     if (request.response_tainting == ResponseTainting::kCors && !cors_check(params, response)) return failed();
     // 5. Cross-Origin-Resource-Policy, for opaque responses.
     if (request.response_tainting == ResponseTainting::kOpaque &&

@@ -92,7 +92,10 @@ Response cors_fetch(FetchParams& params) {
     const std::vector<std::string> unsafe_names = cors_unsafe_request_header_names(
         first ? params.constructed.header_list : request.header_list, params.session.profile.safelist);
     note_preflight_need(params, unsafe_names);
-    const bool preflight = needs_preflight(request, unsafe_names) || request.is_preflighted;
+    const bool by_first_headers =
+        params.session.profile.first_headers_decide_on_preflight &&
+        !cors_unsafe_request_header_names(params.constructed.header_list, params.session.profile.safelist).empty();
+    const bool preflight = needs_preflight(request, unsafe_names) || request.is_preflighted || by_first_headers;
     request.is_preflighted = preflight && params.session.profile.preflight_is_sticky;
     if (!preflight) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);
     Response response = http_fetch(params, MakeCorsPreflight::kYes, unsafe_names);

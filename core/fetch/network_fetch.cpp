@@ -99,6 +99,8 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     const bool cors = http_request.response_tainting == ResponseTainting::kCors;
     // 4. Otherwise it goes along with methods other than GET and HEAD.
     const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
+                        (http_request.current_url().scheme == "https" ||
+                         !params.session.profile.opaque_page_sends_origin_over_https_alone) &&
                         http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
                         same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
     // Not of the Standard: a header that was sent once stays as it was, unless the redirect leads to another origin.

@@ -43,12 +43,14 @@ struct Failure {
     Mode mode = Mode::kCors;  ///< The request's.
     bool cors = false;        ///< Whether the response tainting is cors.
     bool preflight = false;   ///< Whether it is about the preflight's answer.
+    bool follows = true;      ///< Whether the redirect mode is follow.
     bool redirects = false;   ///< Whether it is about an answer that redirects.
     std::string initial_url;  ///< The request's first URL; empty where it did not parse.
     std::string url;          ///< Its current one.
     std::string origin;       ///< The request's origin, as the browser sends it.
     std::string previous;     ///< The one before that; empty where there was no redirect.
     std::string location;     ///< Where a redirect leads to.
+    std::string page_origin;  ///< Serialised.
     std::string raw_location;  ///< Its Locations as they are, where the profile reads them as one.
     std::string value;        ///< The header value that decided, combined; bytes as they are.
     std::string item;         ///< The part of it, or the method or header name, that decided; UTF-8.

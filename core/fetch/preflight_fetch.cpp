@@ -268,7 +268,7 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
     };
     if (profile.cache.stored_before_checks) store();
     if (!method_first && !check_method(params, response, methods)) return error;
-    const bool in_order = !request.check_order.empty();
+    const bool in_order = !request.check_order.empty() || profile.wildcard_covers_authorization;
     if ((!in_order && !check_authorization(params, response, header_names)) ||
         !check_headers(params, response, header_names, unsafe_names) ||
         (in_order && !check_authorization(params, response, header_names))) {

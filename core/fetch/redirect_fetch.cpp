@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 
+#include "core/fetch/checks.h"
 #include "core/fetch/fetching.h"
 #include "core/http/grammar.h"
 
@@ -43,6 +45,26 @@ bool turns_into_get(int status, std::string_view method) {
     return post || (status == 303 && method != "GET" && method != "HEAD");
 }
 
+// Whether the script set a method with a body, which is a GET by now, and the redirect is of the kind that does so.
+bool has_become_get(const FetchParams& params, int status) {
+    const std::string& method = params.request.method;
+    const bool get = method == "GET" || turns_into_get(status, method);
+    const std::string& first = params.constructed.method;
+    return get && first != "GET" && first != "HEAD" && (status == 301 || status == 302 || status == 303);
+}
+
+void restore_in_parts(FetchParams& params, const Response& response, const Url& location_url, HeaderList& headers) {
+    Request& request = params.request;
+    const bool tainted = request.mode == Mode::kCors && (request.response_tainting == ResponseTainting::kCors ||
+                                                         !same_origin(request.origin, origin_of(location_url)));
+    request.authorization_dropped |= !same_origin(origin_of(request.current_url()), origin_of(location_url));
+    if (tainted && request.authorization_dropped) headers.remove("Authorization");
+    if (!tainted) headers.remove("User-Agent");
+    const bool drops =
+        tainted ? turns_into_get(response.status, request.method) : has_become_get(params, response.status);
+    if (drops) remove_body_headers(headers);
+}
+
 // Not of the Standard: the headers are those of the script again, less what this redirect takes away.
 void restore_headers(FetchParams& params, const Response& response, const Url& location_url) {
     using Headers = BrowserProfile::RedirectHeaders;
@@ -51,14 +73,11 @@ void restore_headers(FetchParams& params, const Response& response, const Url& l
     Request& request = params.request;
     HeaderList headers = params.constructed.header_list;
     if (!headers.contains("Accept")) headers.append("Accept", "*/*");
-    // The method that the script has set decides whether the body's headers go.
-    if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
-    if (how == Headers::kRestoredInParts) {
-        const bool tainted = request.mode == Mode::kCors && (request.response_tainting == ResponseTainting::kCors ||
-                                                             !same_origin(request.origin, origin_of(location_url)));
-        request.authorization_dropped |= !same_origin(origin_of(request.current_url()), origin_of(location_url));
-        if (tainted && request.authorization_dropped) headers.remove("Authorization");
-        if (!tainted) headers.remove("User-Agent");
+    if (how == Headers::kRestored) {
+        // The method that the script has set decides whether the body's headers go.
+        if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
+    } else {
+        restore_in_parts(params, response, location_url, headers);
     }
     request.header_list = std::move(headers);
 }
@@ -107,6 +126,25 @@ std::optional<Finding> refusal(const FetchParams& params, const Url& location_ur
     // 10. Nor in any URL once the request is cross-origin.
     if (request.response_tainting == ResponseTainting::kCors) return Finding::kRedirectCredentialsTainted;
     return std::nullopt;
+}
+
+// Not of the Standard: checks the answer once more, as if for a request with credentials. What comes of it shows once
+// the next request is about to be sent.
+void note_first_origin_check(FetchParams& params, const Response& response) {
+    const Request& request = params.request;
+    if (!params.session.profile.first_origin_decides_on_credentials || params.pending ||
+        request.response_tainting != ResponseTainting::kCors ||
+        request.credentials_mode != CredentialsMode::kSameOrigin ||
+        !same_origin(request.origin, origin_of(request.url_list.front())))
+        return;
+    const std::size_t steps = params.trace.steps.size();
+    if (!cors_check(params, response, Credentials::kIncluded)) {
+        PendingFailure& pending = params.pending.emplace();
+        pending.failure = std::move(*params.failure);
+        if (params.trace.steps.size() > steps) pending.step = std::move(params.trace.steps.back());
+        params.failure.reset();
+    }
+    params.trace.steps.resize(std::min(steps, params.trace.steps.size()));
 }
 
 Response refuse(FetchParams& params, Finding finding, const Response& response, const Url& location_url) {
@@ -165,6 +203,7 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
         request.body.reset();
     }
     if (params.session.profile.redirect_drops_client_hints) remove_client_hints(request, *location_url);
+    note_first_origin_check(params, response);
     // 18.
     request.url_list.push_back(std::move(*location_url));
     // 19. The answer may change the referrer policy.

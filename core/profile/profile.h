@@ -71,6 +71,9 @@ struct BrowserProfile {
     /// Whether a page with an opaque origin sends Origin with every request that includes credentials.
     bool opaque_page_sends_origin_with_credentials = false;
 
+    /// Whether it does so over https alone.
+    bool opaque_page_sends_origin_over_https_alone = false;
+
     /// Whether header values are sent as UTF-8, in place of one byte a character.
     bool sends_values_as_utf8 = false;
     /// Whether headers of one name replace or join one another as they are set, in place of being joined when sent.
@@ -139,6 +142,10 @@ struct BrowserProfile {
     RedirectHeaders redirect_headers = RedirectHeaders::kEdited;
     /// Whether a DELETE becomes a GET when it is redirected to another origin.
     bool redirected_delete_becomes_get = false;
+    /// Whether headers that redirects have taken away still make a preflight necessary.
+    bool first_headers_decide_on_preflight = false;
+    /// Whether what is never fetched is found out about a redirect's target before the CORS check of its answer.
+    bool redirect_blocks_before_cors_check = false;
     /// Whether preflights ask for the headers that the script set, even where redirects have taken them away.
     bool preflight_asks_for_first_headers = false;
     /// Whether the answers that redirect are checked as if for a request with credentials, where the credentials mode is
