@@ -52,13 +52,16 @@ MessageCase case_of_preflight_redirect(const Failure& failure) {
     const auto location = parse_url(failure.location);
     if (failure.location.empty() || !location) return MessageCase::kPreflightStatus;
     if (!failure.follows) return MessageCase::kPreflightRedirectUnfollowed;
+    if (location->scheme == "file") return MessageCase::kPreflightRedirectFile;
     if (!is_http_scheme(location->scheme) || includes_credentials(*location))
         return MessageCase::kPreflightRedirectRefused;
+    const bool secure = location->scheme == "https" || is_potentially_trustworthy(origin_of(*location));
+    if (failure.secure_page && !secure) return MessageCase::kPreflightRedirectMixed;
     const auto url = parse_url(failure.url);
     const bool leaves = url && !same_origin(origin_of(*url), origin_of(*location));
-    const bool any = failure.value == "*" || failure.value == "null";
-    if (url && url->scheme == "https" && location->scheme == "http" && !is_potentially_trustworthy(origin_of(*location)))
-        return MessageCase::kPreflightRedirectMixed;
+    // Once it has left, the page is nobody; from its own origin it has not left before.
+    const bool own = url && serialize_origin(origin_of(*url)) == failure.page_origin;
+    const bool any = failure.value == "*" || failure.value == (own ? failure.page_origin : "null");
     return leaves && !any ? MessageCase::kPreflightRedirectOrigin : MessageCase::kPreflightRedirect;
 }
 
@@ -226,6 +229,8 @@ MessageCase broader(MessageCase which) {
         case MessageCase::kRedirectBlobPageOrigin:
         case MessageCase::kRedirectBlobOwnOrigin:
             return MessageCase::kRedirectBlobScheme;
+        case MessageCase::kPreflightRedirectFile:
+            return MessageCase::kPreflightRedirectRefused;
         case MessageCase::kPreflightRedirectUnfollowed:
         case MessageCase::kPreflightRedirectOrigin:
         case MessageCase::kPreflightRedirectMixed:

@@ -59,6 +59,7 @@ enum class MessageCase : std::uint8_t {
     kPreflightRedirectUnfollowed,  ///< The redirect mode of the request is not follow.
     kPreflightRedirectOrigin,   ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
     kPreflightRedirectMixed,    ///< From https to http.
+    kPreflightRedirectFile,
     kPreflightRedirectRefused,  ///< With credentials, or to another scheme.
     kMethodsSyntax,
     kHeadersSyntax,

@@ -102,6 +102,7 @@ struct FetchParams {
         facts.initial_url = serialize_url(request.url_list.front());
         facts.url = serialize_url(request.current_url());
         facts.raw_location = raw_location;
+        facts.secure_page = origin_of(session.scenario.page.url).scheme == "https";
         facts.page_origin = serialize_origin(request.origin);
         if (request.url_list.size() > 1) facts.previous = serialize_url(*(request.url_list.end() - 2));
         return facts;

@@ -99,6 +99,7 @@ void set_cors_exposed_header_names(FetchParams& params, Response& response) {
         for (const Header& header : response.header_list.headers()) header_names.values.push_back(header.name);
     }
     // 3. Otherwise the names themselves; a list that does not parse exposes nothing.
+    if (wildcard && include && params.session.profile.wildcard_exposes_accept) header_names.values.emplace_back("accept");
     response.cors_exposed_header_names = std::move(header_names.values);
 }
 

@@ -93,7 +93,7 @@ bool is_blocked_redirect(FetchParams& params, const Response& response) {
         return false;
     const auto location = parse_url(location_in(response));
     if (!location) return false;
-    const std::array<std::string_view, 6> kBlocked{"data", "blob", "file", "javascript", "ws", "wss"};
+    constexpr std::array<std::string_view, 5> kBlocked{"data", "file", "javascript", "ws", "wss"};
     const bool scheme = std::find(kBlocked.begin(), kBlocked.end(), location->scheme) != kBlocked.end();
     const bool mixed = origin_of(params.session.scenario.page.url).scheme == "https" && location->scheme == "http" &&
                        !is_potentially_trustworthy(origin_of(*location));

@@ -44,6 +44,7 @@ struct Failure {
     bool cors = false;        ///< Whether the response tainting is cors.
     bool preflight = false;   ///< Whether it is about the preflight's answer.
     bool follows = true;      ///< Whether the redirect mode is follow.
+    bool secure_page = false;  ///< Whether the page restricts mixed content.
     bool redirects = false;   ///< Whether it is about an answer that redirects.
     std::string initial_url;  ///< The request's first URL; empty where it did not parse.
     std::string url;          ///< Its current one.

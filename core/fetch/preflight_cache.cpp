@@ -13,7 +13,7 @@ PreflightCacheKey::PreflightCacheKey(const Request& request)
     : origin(serialize_request_origin(request)),
       url(serialize_url(request.current_url())),
       credentials(request.credentials_mode == CredentialsMode::kInclude),
-      tainted(request.url_list.size() > 1 && redirect_taint(request) != RedirectTaint::kSameOrigin),
+      tainted(!request.origin.opaque && request.url_list.size() > 1 && redirect_taint(request) != RedirectTaint::kSameOrigin),
       call(request.call) {}
 
 bool PreflightCache::same_place(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const {

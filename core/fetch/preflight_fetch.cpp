@@ -116,7 +116,8 @@ bool check_method(FetchParams& params, const Response& response, const Extracted
 }
 
 // Step 7.6.
-bool check_authorization(FetchParams& params, const Response& response, const ExtractedValues& header_names) {
+bool check_authorization(FetchParams& params, const Response& response, const ExtractedValues& header_names,
+                         const std::vector<std::string>& unsafe_names) {
     if (!params.request.header_list.contains("Authorization")) return true;
     const std::string value = response.header_list.get(kAllowHeaders).value_or("");
     if (header_names.contains_name("Authorization")) {
@@ -125,7 +126,8 @@ bool check_authorization(FetchParams& params, const Response& response, const Ex
     }
     if (header_names.contains("*")) {
         if (params.session.profile.wildcard_covers_authorization) {
-            if (!includes_credentials_mode(params.request)) {
+            for (auto left = std::count(unsafe_names.begin(), unsafe_names.end(), "authorization");
+                 left > 0 && !includes_credentials_mode(params.request); --left) {
                 params.notices.push_back(params.describe(Finding::kPreflightAuthorizationWildcard));
             }
             return true;
@@ -269,9 +271,9 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
     if (profile.cache.stored_before_checks) store();
     if (!method_first && !check_method(params, response, methods)) return error;
     const bool in_order = !request.check_order.empty() || profile.wildcard_covers_authorization;
-    if ((!in_order && !check_authorization(params, response, header_names)) ||
+    if ((!in_order && !check_authorization(params, response, header_names, unsafe_names)) ||
         !check_headers(params, response, header_names, unsafe_names) ||
-        (in_order && !check_authorization(params, response, header_names))) {
+        (in_order && !check_authorization(params, response, header_names, unsafe_names))) {
         return error;
     }
     // 7.8-7.15

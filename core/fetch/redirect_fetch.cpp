@@ -128,6 +128,16 @@ std::optional<Finding> refusal(const FetchParams& params, const Url& location_ur
     return std::nullopt;
 }
 
+// Not of the Standard: what has failed ends the fetch only when the next request is about to be sent.
+void postpone(FetchParams& params) {
+    PendingFailure& pending = params.pending.emplace();
+    pending.failure = std::move(*params.failure);
+    params.failure.reset();
+    if (params.trace.steps.empty()) return;
+    pending.step = std::move(params.trace.steps.back());
+    params.trace.steps.pop_back();
+}
+
 // Not of the Standard: checks the answer once more, as if for a request with credentials. What comes of it shows once
 // the next request is about to be sent.
 void note_first_origin_check(FetchParams& params, const Response& response) {
@@ -138,12 +148,7 @@ void note_first_origin_check(FetchParams& params, const Response& response) {
         !same_origin(request.origin, origin_of(request.url_list.front())))
         return;
     const std::size_t steps = params.trace.steps.size();
-    if (!cors_check(params, response, Credentials::kIncluded)) {
-        PendingFailure& pending = params.pending.emplace();
-        pending.failure = std::move(*params.failure);
-        if (params.trace.steps.size() > steps) pending.step = std::move(params.trace.steps.back());
-        params.failure.reset();
-    }
+    if (!cors_check(params, response, Credentials::kIncluded)) postpone(params);
     params.trace.steps.resize(std::min(steps, params.trace.steps.size()));
 }
 
@@ -185,10 +190,15 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     }
     if (!location_url->fragment) location_url->fragment = request.current_url().fragment;
     // 6.-7., 9.-10. What is not followed.
+    const std::string target = serialize_url(*location_url);
     if (const auto finding = refusal(params, *location_url)) {
         Response error = refuse(params, *finding, response, *location_url);
-        params.failure->location = serialize_url(*location_url);
-        return error;
+        params.failure->location = target;
+        const bool later = params.session.profile.first_location_credentials_fail_later &&
+                           *finding == Finding::kRedirectCredentialsCrossOrigin &&
+                           request.response_tainting == ResponseTainting::kBasic;
+        if (!later) return error;
+        postpone(params);
     }
     params.trace.add(Finding::kRedirectLocationFollowed, location_of(response, &*location_url));
     // 8. (11. cannot happen: the body is a string, and so has a source.)

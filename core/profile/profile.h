@@ -180,6 +180,8 @@ struct BrowserProfile {
     bool redirect_nulls_origin_header = false;
     /// Whether credentials in a Location are refused in every mode, and within one origin.
     bool refuses_all_location_credentials = false;
+    /// Whether credentials in the Location that first leads to another origin are refused only after its preflight.
+    bool first_location_credentials_fail_later = false;
     /// Whether a Location with the scheme ftp fails before the CORS check.
     bool ftp_location_breaks = false;
     /// Whether the preflight that a redirect asks for comes before the mixed content rule.
@@ -199,6 +201,8 @@ struct BrowserProfile {
     std::string_view redirection_part{};  ///< What {redirection} stands for.
 
     // --- The response
+    /// Whether `*` in Access-Control-Expose-Headers exposes Accept even where it is no wildcard, with credentials.
+    bool wildcard_exposes_accept = false;
     /// Whether the response of a data: URL has a Content-Length.
     bool data_has_content_length = false;
     /// Whether 205 is a null body status.
