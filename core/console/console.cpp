@@ -53,6 +53,7 @@ MessageCase case_of_preflight_redirect(const Failure& failure) {
     if (failure.location.empty() || !location) return MessageCase::kPreflightStatus;
     if (!failure.follows) return MessageCase::kPreflightRedirectUnfollowed;
     if (location->scheme == "file") return MessageCase::kPreflightRedirectFile;
+    if (location->scheme == "data") return MessageCase::kPreflightRedirectData;
     if (!is_http_scheme(location->scheme) || includes_credentials(*location))
         return MessageCase::kPreflightRedirectRefused;
     const bool secure = location->scheme == "https" || is_potentially_trustworthy(origin_of(*location));
@@ -161,6 +162,7 @@ MessageCase case_of(const Failure& failure) {
             return failure.url.starts_with("blob:") ? MessageCase::kBlob : MessageCase::kScheme;
         case Finding::kSchemeFetchAbout:
         case Finding::kSchemeFetchUnsupported:
+            if (failure.url.starts_with("ftp:")) return MessageCase::kSchemeFetchFtp;
             return failure.url.starts_with("file:") ? MessageCase::kFileScheme : MessageCase::kSchemeFetch;
         case Finding::kSchemeFetchBlob:
             return MessageCase::kBlob;
@@ -229,6 +231,9 @@ MessageCase broader(MessageCase which) {
         case MessageCase::kRedirectBlobPageOrigin:
         case MessageCase::kRedirectBlobOwnOrigin:
             return MessageCase::kRedirectBlobScheme;
+        case MessageCase::kSchemeFetchFtp:
+            return MessageCase::kSchemeFetch;
+        case MessageCase::kPreflightRedirectData:
         case MessageCase::kPreflightRedirectFile:
             return MessageCase::kPreflightRedirectRefused;
         case MessageCase::kPreflightRedirectUnfollowed:
@@ -423,6 +428,10 @@ bool applies(Message::When when, const Failure& failure, const PageFacts& page) 
             return failure.cors;
         case Message::When::kUntainted:
             return !failure.cors;
+        case Message::When::kLeaving: {
+            const auto location = parse_url(failure.location);
+            return failure.cors || !location || serialize_origin(origin_of(*location)) != page.origin;
+        }
         case Message::When::kCrossSite: {
             const auto url = parse_url(failure.url);
             return !url || serialize_origin(origin_of(*url)) != page.origin;

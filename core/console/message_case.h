@@ -28,6 +28,7 @@ enum class MessageCase : std::uint8_t {
     kScheme,
     kSocketScheme,  ///< ws: and wss:.
     kSchemeFetch,
+    kSchemeFetchFtp,
     kFileScheme,
     kBlob,
     kDataInvalid,
@@ -60,6 +61,7 @@ enum class MessageCase : std::uint8_t {
     kPreflightRedirectOrigin,   ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
     kPreflightRedirectMixed,    ///< From https to http.
     kPreflightRedirectFile,
+    kPreflightRedirectData,
     kPreflightRedirectRefused,  ///< With credentials, or to another scheme.
     kMethodsSyntax,
     kHeadersSyntax,
@@ -101,6 +103,7 @@ struct Message {
         kNoCorsMode,  ///< It is no-cors.
         kTainted,   ///< The request's response tainting is cors.
         kUntainted,
+        kLeaving,   ///< Tainted, or the location is not of the page's origin.
         kCrossSite  ///< The current URL is not of the page's origin.
     };
     MessageCase which = MessageCase::kDefault;

@@ -72,6 +72,13 @@ std::string location_in(const Response& response) {
     return serialize_url(*url);
 }
 
+bool is_never_followed(const FetchParams& params, const Url& location) {
+    constexpr std::array<std::string_view, 5> kBlocked{"data", "file", "javascript", "ws", "wss"};
+    if (std::find(kBlocked.begin(), kBlocked.end(), location.scheme) != kBlocked.end()) return true;
+    return origin_of(params.session.scenario.page.url).scheme == "https" && location.scheme == "http" &&
+           !is_potentially_trustworthy(origin_of(location));
+}
+
 RedirectTaint redirect_taint(const Request& request) {
     // 1.-3. No URL seen yet.
     const Url* last_url = nullptr;

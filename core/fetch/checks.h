@@ -13,6 +13,9 @@ namespace corslab {
 /// Where a redirect status leads to, serialised; empty for other statuses, and where the Location does not parse.
 [[nodiscard]] std::string location_in(const Response& response);
 
+/// Not of the Standard: whether a redirect to `location` is refused by what has nothing to do with CORS.
+[[nodiscard]] bool is_never_followed(const FetchParams& params, const Url& location);
+
 enum class RedirectTaint : std::uint8_t { kSameOrigin, kSameSite, kCrossSite };
 [[nodiscard]] RedirectTaint redirect_taint(const Request& request);
 

@@ -39,6 +39,7 @@ struct Request {
     std::size_t call = 0;             ///< Not of the Standard: which request of the scenario it is.
     /// Not of the Standard: header names in the order in which a preflight's answer is held against them.
     std::vector<std::string> check_order;
+    bool body_headers_dropped = false;   ///< Not of the Standard: whether a redirect has taken the body's headers away.
     bool authorization_dropped = false;  ///< Not of the Standard: whether a redirect has taken Authorization away.
 
     [[nodiscard]] const Url& current_url() const { return url_list.back(); }

@@ -71,6 +71,19 @@ std::string visible_body(FetchParams& params, const Response& response) {
     return {};
 }
 
+// Not of the Standard: the list's items up to the first that is no token.
+std::vector<std::string> tokens_before_bad_one(std::string_view list) {
+    std::vector<std::string> tokens;
+    while (!list.empty()) {
+        const auto comma = std::min(list.find(','), list.size());
+        const std::string_view item = normalize_header_value(list.substr(0, comma));
+        if (!item.empty() && !is_token(item)) break;
+        if (!item.empty()) tokens.emplace_back(item);
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return tokens;
+}
+
 void note_response(FetchParams& params, Finding finding, const Response& response) {
     params.trace.add(finding, [&](StepRecord& step) { step.args = {std::to_string(response.status)}; });
 }
@@ -82,8 +95,12 @@ void set_cors_exposed_header_names(FetchParams& params, Response& response) {
     // 1. The list of names.
     ExtractedValues header_names = extract_token_values(kExpose, response.header_list);
     const bool include = params.request.credentials_mode == CredentialsMode::kInclude;
+    if (header_names.is_failure() && params.session.profile.expose_list_ends_at_bad_token) {
+        header_names.values = tokens_before_bad_one(response.header_list.get(kExpose).value_or(""));
+    }
     const bool wildcard = header_names.contains("*");
     if (header_names.is_null()) return;
+    if (header_names.is_failure() && (!wildcard || include)) header_names.values.clear();
     Finding finding = Finding::kExposeHeadersListed;
     if (header_names.is_failure()) finding = Finding::kExposeHeadersMalformed;
     if (wildcard) finding = include ? Finding::kExposeHeadersWildcardCredentials : Finding::kExposeHeadersWildcard;

@@ -92,12 +92,8 @@ bool is_blocked_redirect(FetchParams& params, const Response& response) {
         request.response_tainting != ResponseTainting::kCors)
         return false;
     const auto location = parse_url(location_in(response));
-    if (!location) return false;
-    constexpr std::array<std::string_view, 5> kBlocked{"data", "file", "javascript", "ws", "wss"};
-    const bool scheme = std::find(kBlocked.begin(), kBlocked.end(), location->scheme) != kBlocked.end();
-    const bool mixed = origin_of(params.session.scenario.page.url).scheme == "https" && location->scheme == "http" &&
-                       !is_potentially_trustworthy(origin_of(*location));
-    if (!scheme && !mixed) return false;
+    if (!location || !is_never_followed(params, *location)) return false;
+    const bool scheme = location->scheme != "http";
     const std::string target = serialize_url(*location);
     Failure& failure = params.fail(scheme ? Finding::kRedirectLocationScheme : Finding::kMixedContentBlocked);
     if (scheme) {

@@ -17,12 +17,31 @@ auto route(const FetchParams& params) {
     };
 }
 
+// The CORS-unsafe request-header names; some browsers go by the headers that the script set.
+std::vector<std::string> names_to_ask_for(const FetchParams& params) {
+    const BrowserProfile& profile = params.session.profile;
+    const Request& request = params.request;
+    if (profile.preflight_asks_for_first_headers) {
+        return cors_unsafe_request_header_names(params.constructed.header_list, profile.safelist);
+    }
+    if (!profile.first_headers_decide_on_preflight || request.url_list.size() == 1) {
+        return cors_unsafe_request_header_names(request.header_list, profile.safelist);
+    }
+    // Less what the last redirect has taken away.
+    auto names = cors_unsafe_request_header_names(params.constructed.header_list, profile.safelist);
+    std::erase_if(names, [&](const std::string& name) {
+        const bool body = name == "content-type" || name == "content-language" || name == "content-encoding" ||
+                          name == "content-location";
+        return (body && request.body_headers_dropped) || (name == "authorization" && request.authorization_dropped);
+    });
+    return names;
+}
+
 // Whether a preflight would come first, if the request were not blocked.
 bool would_ask(const FetchParams& params) {
     const Request& request = params.request;
     if (request.mode != Mode::kCors) return false;
-    const auto names = cors_unsafe_request_header_names(request.header_list, params.session.profile.safelist);
-    return request.is_preflighted || needs_preflight(request, names);
+    return request.is_preflighted || needs_preflight(request, names_to_ask_for(params));
 }
 
 // Whether a redirect has led to a request that a preflight comes before.
@@ -88,9 +107,7 @@ Response cors_fetch(FetchParams& params) {
                          same_origin(origin_of(request.current_url()), request.origin);
     params.trace.add(tainted ? Finding::kRouteTainted : Finding::kRouteCors, route(params));
     request.response_tainting = ResponseTainting::kCors;
-    const bool first = params.session.profile.preflight_asks_for_first_headers;
-    const std::vector<std::string> unsafe_names = cors_unsafe_request_header_names(
-        first ? params.constructed.header_list : request.header_list, params.session.profile.safelist);
+    const std::vector<std::string> unsafe_names = names_to_ask_for(params);
     note_preflight_need(params, unsafe_names);
     const bool by_first_headers =
         params.session.profile.first_headers_decide_on_preflight &&
@@ -100,7 +117,10 @@ Response cors_fetch(FetchParams& params) {
     if (!preflight) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);
     Response response = http_fetch(params, MakeCorsPreflight::kYes, unsafe_names);
     PreflightCache& cache = params.session.preflight_cache;
-    const bool clears = params.session.profile.cache.cleared_on_error && !cache.empty();
+    const CacheRules& rules = params.session.profile.cache;
+    const bool kept = rules.kept_on_redirect_error && params.failure &&
+                      params.failure->finding == Finding::kRedirectModeError;
+    const bool clears = rules.cleared_on_error && !kept && !cache.empty();
     if (response.network_error && clears) cache.clear(PreflightCacheKey(request));
     return response;
 }

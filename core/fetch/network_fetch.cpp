@@ -101,7 +101,7 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
                         (http_request.current_url().scheme == "https" ||
                          !params.session.profile.opaque_page_sends_origin_over_https_alone) &&
-                        http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
+                        http_request.url_list.size() == 1 && http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
                         same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
     // Not of the Standard: a header that was sent once stays as it was, unless the redirect leads to another origin.
     const bool safe = http_request.method == "GET" || http_request.method == "HEAD";

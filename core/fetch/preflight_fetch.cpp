@@ -68,6 +68,10 @@ bool check_status(FetchParams& params, const Response& response) {
 bool check_sharing_and_status(FetchParams& params, const Response& response) {
     switch (params.session.profile.preflight_order) {
         case PreflightOrder::kCorsCheckFirst:
+            if (params.session.profile.redirect_blocks_before_cors_check) {
+                const auto location = parse_url(location_in(response));
+                if (location && is_never_followed(params, *location)) return check_status(params, response);
+            }
             break;
         case PreflightOrder::kRedirectFirst:
             if (is_redirect_status(response.status) && response.header_list.contains("Location") &&

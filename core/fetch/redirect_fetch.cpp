@@ -45,14 +45,6 @@ bool turns_into_get(int status, std::string_view method) {
     return post || (status == 303 && method != "GET" && method != "HEAD");
 }
 
-// Whether the script set a method with a body, which is a GET by now, and the redirect is of the kind that does so.
-bool has_become_get(const FetchParams& params, int status) {
-    const std::string& method = params.request.method;
-    const bool get = method == "GET" || turns_into_get(status, method);
-    const std::string& first = params.constructed.method;
-    return get && first != "GET" && first != "HEAD" && (status == 301 || status == 302 || status == 303);
-}
-
 void restore_in_parts(FetchParams& params, const Response& response, const Url& location_url, HeaderList& headers) {
     Request& request = params.request;
     const bool tainted = request.mode == Mode::kCors && (request.response_tainting == ResponseTainting::kCors ||
@@ -60,9 +52,10 @@ void restore_in_parts(FetchParams& params, const Response& response, const Url& 
     request.authorization_dropped |= !same_origin(origin_of(request.current_url()), origin_of(location_url));
     if (tainted && request.authorization_dropped) headers.remove("Authorization");
     if (!tainted) headers.remove("User-Agent");
-    const bool drops =
-        tainted ? turns_into_get(response.status, request.method) : has_become_get(params, response.status);
-    if (drops) remove_body_headers(headers);
+    const bool converts = turns_into_get(response.status, request.method);
+    // 307 and 308 bring them back; the others leave it at that.
+    if (converts || response.status >= 307) request.body_headers_dropped = converts;
+    if (tainted ? converts : request.body_headers_dropped) remove_body_headers(headers);
 }
 
 // Not of the Standard: the headers are those of the script again, less what this redirect takes away.
@@ -76,6 +69,8 @@ void restore_headers(FetchParams& params, const Response& response, const Url& l
     if (how == Headers::kRestored) {
         // The method that the script has set decides whether the body's headers go.
         if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
+        request.body_headers_dropped = turns_into_get(response.status, request.method);
+        request.authorization_dropped = !same_origin(origin_of(request.current_url()), origin_of(location_url));
     } else {
         restore_in_parts(params, response, location_url, headers);
     }

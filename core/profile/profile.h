@@ -38,6 +38,7 @@ struct CacheRules {
     bool needs_entry = false;  ///< Whether there has to be an entry at all, even where it is asked for nothing.
     bool serves_tainted = true;             ///< Whether requests that redirects have tainted are served.
     bool cleared_on_error = true;           ///< Whether a network error clears the URL's entries.
+    bool kept_on_redirect_error = false;    ///< Whether redirect mode error, when it strikes, clears nothing.
 };
 
 /// Where one browser may do otherwise than another: flags and limits that the algorithms consult.
@@ -201,6 +202,8 @@ struct BrowserProfile {
     std::string_view redirection_part{};  ///< What {redirection} stands for.
 
     // --- The response
+    /// Whether `*` in Access-Control-Expose-Headers counts where what is no header name comes only after it.
+    bool expose_list_ends_at_bad_token = false;
     /// Whether `*` in Access-Control-Expose-Headers exposes Accept even where it is no wildcard, with credentials.
     bool wildcard_exposes_accept = false;
     /// Whether the response of a data: URL has a Content-Length.
