@@ -11,10 +11,11 @@ import { plainQuotes } from './template.js';
  * @typedef {import('./template.js').Found & { known: KnownMessage }} Sighting
  * @typedef {{
  *   browser: import('./message_templates.js').Engine, case: string, versions: string, title: string, detail: string,
- *   advice: string, certain: boolean, exception: boolean, predicted: boolean, text: string,
+ *   advice: string, certain: boolean, exception: boolean, predicted: boolean, today: boolean, text: string,
  *   facts: import('./template.js').Facts, scenario: import('../model/types.js').Scenario | null
  * }} MessageMatch
- *   `certain`: the text tells the reason. `predicted`: today's browser prints it in these words.
+ *   `certain`: the text tells the reason. `predicted`: today's browser prints it in these words; `today`: it does for
+ *   some kind of request.
  * @typedef {{ matches: MessageMatch[], reason: string }} Reading   `reason`: why there is no match
  */
 
@@ -42,12 +43,13 @@ function readConsoleMessage(pasted, data, compiled) {
   const chosen = told.length > 0 ? told : sightings.slice(0, 1);
   if (chosen.length === 0) return { matches: [], reason: notUnderstood(text) };
   const matches = chosen.map((sighting) => toMatch(sighting, sightings, text, data));
-  const first = new Set();
-  return { matches: matches.filter((match) => !first.has(keyOf(match)) && first.add(keyOf(match))), reason: '' };
+  return { matches: matches.filter((match, i) => !matches.slice(0, i).some((before) => says(before, match))), reason: '' };
 }
 
-/** @param {MessageMatch} match */
-const keyOf = (match) => JSON.stringify([match.browser, match.title, match.scenario]);
+/** Whether a match says what another one says, and perhaps more. @param {MessageMatch} match @param {MessageMatch} other */
+const says = (match, other) =>
+  match.browser === other.browser && match.case === other.case &&
+  Object.entries(other.facts).every(([name, fact]) => match.facts[name] === fact || name === 'failedAfter');
 
 /**
  * Where sentences overlap, the one of which most was found is meant.
@@ -81,13 +83,14 @@ function toMatch(sighting, all, text, { browsers, explanations }) {
   return {
     browser: known.browser,
     case: known.case,
-    versions: versionsOf(known, browsers[known.browser].tested),
+    versions: versionsOf(known, browsers[known.browser].tested, facts.kind),
     title,
     detail,
     advice,
     certain: !known.follows || known.case === 'connection' || known.case === 'net-error',
     exception: known.exception,
     predicted: known.predicted,
+    today: known.predicted || known.versions.current === true,
     text: text.slice(sighting.start, sighting.end),
     facts,
     scenario: scenarioFor(known, facts),
@@ -122,11 +125,11 @@ function besides({ known, start }, all) {
   return facts;
 }
 
-/** @param {KnownMessage} known @param {string} tested */
-function versionsOf({ browser, predicted, versions: { since, until, current, what } }, tested) {
+/** @param {KnownMessage} known @param {string} tested @param {string | undefined} kind what asked */
+function versionsOf({ browser, predicted, versions: { since, until, current, what } }, tested, kind) {
   if (predicted) return tested;
   const when = since && until ? `from ${since} to ${until}` : until ? `up to ${until}` : since ? `from ${since} on` : current ? '' : 'in older versions';
-  return [kMakers[browser], when, what ? `for ${what}` : ''].filter(Boolean).join(', ');
+  return [kMakers[browser], when, what || kind ? `for ${kind ?? what}` : ''].filter(Boolean).join(', ');
 }
 
 /**

@@ -6,11 +6,11 @@
  *   `weight`: how many letters of the sentence itself were found, which tells a whole sentence from its beginning
  */
 
-/** Signs that copying and typing mix up, each for one other: places in the text stay where they are. */
-const kSame = new Map([...'‘’‚‛`´'].map((sign) => [sign, "'"]).concat([...'“”„‟«»'].map((sign) => [sign, '"'])));
-
-/** @param {string} text */
-export const plainQuotes = (text) => text.replace(/[‘’‚‛`´“”„‟«»]/g, (sign) => kSame.get(sign) ?? sign);
+/**
+ * Signs that copying and typing mix up, each for one other: places in the text stay where they are.
+ * @param {string} text
+ */
+export const plainQuotes = (text) => text.replace(/[‘’‚‛`´]/g, "'").replace(/[“”„‟«»]/g, '"');
 
 /** @type {Record<string, string>} */
 const kPatterns = {
