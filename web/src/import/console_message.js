@@ -22,6 +22,9 @@ import { plainQuotes } from './template.js';
 /** @type {Record<string, string>} */
 const kMakers = { chromium: 'Chrome and others made from Chromium', firefox: 'Firefox', webkit: 'Safari and others made from WebKit' };
 
+/** A whole console full of messages is shorter. */
+const kLongest = 100_000;
+
 /** @param {MessageData} data @returns {(text: string) => Reading} */
 export function messageReader(data) {
   /** @type {ReturnType<typeof compiledMessages> | null} */
@@ -36,7 +39,7 @@ export function messageReader(data) {
  * @returns {Reading}
  */
 function readConsoleMessage(pasted, data, compiled) {
-  const text = pasted.replace(/[\u200b-\u200d\ufeff]/g, '').replaceAll('\r\n', '\n');
+  const text = pasted.slice(0, kLongest).replace(/[\u200b-\u200d\ufeff]/g, '').replaceAll('\r\n', '\n');
   const sightings = sight(text, compiled);
   const reasons = sightings.filter((sighting) => !follows(sighting, sightings));
   const told = reasons.length > 0 ? reasons : sightings.filter(({ known }) => !known.exception);

@@ -12,27 +12,29 @@
  */
 export const plainQuotes = (text) => text.replace(/[‘’‚‛`´]/g, "'").replace(/[“”„‟«»]/g, '"');
 
+/** No browser prints a longer one, and a pattern without an end takes its time. */
+const kUrl = '\\S{1,3000}?';
+const kAnything = '[^\\n]{0,1000}?';
+
 /** @type {Record<string, string>} */
 const kPatterns = {
-  url: '\\S+?',
-  initial: '\\S+?',
-  location: '\\S+?',
-  page: '\\S+?',
-  principal: '\\S+?',
-  origin: '\\S+?',
-  sent: '\\S+?',
-  host: '[^\\s:]+?',
-  scheme: '[a-z][\\w+.-]*',
+  url: kUrl,
+  initial: kUrl,
+  location: kUrl,
+  page: kUrl,
+  principal: kUrl,
+  origin: kUrl,
+  sent: kUrl,
+  host: '[^\\s:]{1,300}?',
+  scheme: '[a-z][\\w+.-]{0,40}',
   status: '\\d{3}|\\(null\\)',
-  method: '[^\\s:]+?',
-  kind: '[a-z][a-z ]*?',
-  error: '[A-Z_]+',
-  space: '\\w+',
-  target: '\\w+',
-  reason: '[\\w \'-]+',
+  method: '[^\\s:]{1,40}?',
+  kind: '[a-z][a-z ]{1,30}?',
+  error: '[A-Z_]{1,60}',
+  space: '\\w{1,20}',
+  target: '\\w{1,20}',
+  reason: '[\\w \'-]{1,60}',
 };
-
-const kAnything = '[^\\n]*?';
 
 /** White space matches any, since lines are wrapped and indented on their way. @param {string} text */
 const literal = (text) =>
@@ -43,6 +45,8 @@ export class Template {
   #names = [];
   #parts;
   #regex;
+  /** A word of it, to look for before all else. */
+  #word;
 
   /**
    * @param {string} text
@@ -52,9 +56,11 @@ export class Template {
     // Some sentences end with a line break, one of them even spelled out: none of it survives copying.
     const sentence = text.trimEnd().replace(/\\n$/, '');
     this.#parts = parts;
+    const words = plainQuotes(sentence).toLowerCase().replace(/\{\w+\}/g, ' ').split(/\s+/);
+    this.#word = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
     let pattern = this.#pattern(sentence, parts);
     // What comes last has no end to look for.
-    if (pattern.endsWith('*?)') || pattern.endsWith('+?)')) pattern = `${pattern.slice(0, -2)})`;
+    if (pattern.endsWith('?)')) pattern = `${pattern.slice(0, -2)})`;
     // The dot behind a URL at the end is none of the dots in it.
     if (sentence.endsWith('}.')) pattern += '(?![^\\s\\[)"\'])';
     this.#regex = new RegExp(pattern, 'dgi');
@@ -77,6 +83,7 @@ export class Template {
    * @returns {Found[]}
    */
   find(text, plain) {
+    if (!plain.toLowerCase().includes(this.#word)) return [];
     return [...plain.matchAll(this.#regex)].map((match) => {
       const indices = /** @type {([number, number] | undefined)[]} */ (/** @type {any} */ (match).indices);
       const [start, end] = /** @type {[number, number]} */ (indices[0]);
