@@ -16,7 +16,7 @@ class Choice {
   #name;
   #version = h('span', { class: 'browser-version' });
   #verdict = h('span', { class: 'browser-verdict' });
-  #differs = h('span', { class: 'browser-differs', hidden: true }, icon('differs'), 'differs');
+  #differs = h('span', { class: 'browser-differs', hidden: true }, icon('differs'), h('span', { class: 'browser-differs-word' }, 'differs'));
 
   /** @param {string} name @param {() => void} choose */
   constructor(name, choose) {
@@ -24,7 +24,7 @@ class Choice {
     this.input = h('input', { type: 'radio', name: 'browser', value: name, onchange: choose });
     this.#version.textContent = kBrowsers[name].known;
     this.root = h('label', { class: 'browser', 'data-browser': name }, this.input,
-      h('span', { class: 'browser-name' }, this.#name), this.#verdict, this.#version, this.#differs);
+      h('span', { class: 'browser-name' }, this.#name), h('span', { class: 'browser-result' }, this.#verdict, this.#differs), this.#version);
   }
 
   /** @param {string | undefined} tested */
