@@ -110,8 +110,14 @@ describe('access', () => {
     assert.ok(await page.locator('.step-fail details').evaluate((details) => !details.open));
     await page.keyboard.press('Enter');
 
+    // The browsers are one stop, and the arrows go from one to the next.
+    await page.getByRole('radio', { name: 'Chromium' }).focus();
+    await page.keyboard.press('ArrowRight');
+    assert.ok(await page.getByRole('radio', { name: 'Firefox' }).isChecked());
+    assert.match(await page.locator('#console-heading').innerText(), /Firefox/);
+
     // Every control is reached by Tab, none traps the focus, each shows it.
-    const count = await page.locator('button:visible, input:visible, select:visible, textarea:visible, summary:visible, a:visible').count();
+    const count = await page.locator('button:visible, input:not([type=radio]:not(:checked)):visible, select:visible, textarea:visible, summary:visible, a:visible').count();
     const seen = new Set();
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
     for (let i = 0; i < count + 4; i += 1) {
