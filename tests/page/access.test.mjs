@@ -194,6 +194,17 @@ describe('access', () => {
       const before = await top();
       await method.fill('PATCH');
       assert.equal(await top(), before, `${width} wide`);
+
+      // Nor when the browsers begin to agree, or stop.
+      await choose(page, 'browsers-differ');
+      const preflight = field(page, 'Answer to the preflight');
+      await preflight.scrollIntoViewIfNeeded();
+      const place = async () => (await preflight.boundingBox())?.y;
+      const differing = await place();
+      assert.ok(await page.locator('difference-view').count());
+      await preflight.fill('HTTP/1.1 204\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Headers: authorization');
+      assert.equal(await page.locator('.browser-differs:visible').count(), 0);
+      assert.equal(await place(), differing, `${width} wide`);
       await close();
     }
   });
