@@ -95,10 +95,11 @@ part_wasm() {
 part_url() { one "URLs as Node parses them" node tests/url/differential.mjs build/native/tests/url_dump; }
 
 part_page() {
+  one "Firefox and WebKit" need_packages firefox-esr webkit2gtk-driver xvfb
   npm_install web && npm_install tests/page
   one "page build" bash web/play.sh --build-only
   one "types of the page" npm --prefix web run --silent check
-  run_node_tests "page in Chromium" tests/page/*.test.mjs
+  run_node_tests "page in the browsers" tests/page/*.test.mjs
 }
 
 part_bench() { one "speed, as ratios" bash tests/bench/run.sh; }

@@ -25,7 +25,8 @@ struct Evaluation {
 /// Whether a result can have a browser of that name.
 [[nodiscard]] bool is_known_browser(std::string_view name);
 
-/// `{ "version", "contract", "browsers" }` as JSON: the engine's version, the contract's, and the browsers by name.
+/// `{ "version", "contract", "browsers", "tested" }` as JSON: the engine's version, the contract's, the browsers by
+/// name, and of each real one the version that it was tested with.
 [[nodiscard]] std::string version_json();
 
 /// Reads a scenario.

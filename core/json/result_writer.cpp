@@ -228,6 +228,11 @@ std::string version_json() {
     json.key("browsers").begin_array();
     for (const BrowserProfile& profile : all_profiles()) json.string(profile.name);
     json.end_array();
+    json.key("tested").begin_object();
+    for (const BrowserProfile& profile : all_profiles()) {
+        if (!profile.tested.empty()) json.key(profile.name).string(profile.tested);
+    }
+    json.end_object();
     json.end_object();
     return json.take();
 }

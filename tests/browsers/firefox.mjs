@@ -28,7 +28,7 @@ export const warmsUp = true;
 export const isWanted = ({ level, text, category }) =>
   level !== 'info' && (/^(CORS|SOP)/.test(category) || (!/cookie/i.test(category) && idIn(text) !== undefined));
 
-const prefs = (address, port) => ({
+export const prefs = (address, port) => ({
   'marionette.port': port,
   'network.proxy.type': 0,
   'network.dns.forceResolve': address,
@@ -66,7 +66,7 @@ const prefs = (address, port) => ({
 });
 
 /** One command after the other: `LENGTH:[0,id,command,params]` there, `LENGTH:[1,id,error,result]` back. */
-class Marionette {
+export class Marionette {
   constructor(socket) {
     this.socket = socket;
     this.pending = new Map();
@@ -102,7 +102,7 @@ class Marionette {
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function connect(port) {
+export async function connect(port) {
   for (let attempt = 0; attempt < 300; ++attempt) {
     const socket = net.connect(port, '127.0.0.1');
     const connected = await new Promise((resolve) => {
@@ -115,7 +115,7 @@ async function connect(port) {
   throw new Error('Firefox does not listen');
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address();
