@@ -152,7 +152,8 @@ MessageCase case_of(const Failure& failure) {
     const bool redirected = failure.url != failure.initial_url;
     switch (failure.finding) {
         case Finding::kRouteModeSameOrigin:
-            if (is_socket(failure.url)) return MessageCase::kModeSameOriginSocket;
+            if (is_socket(failure.url) || failure.url.starts_with("javascript:"))
+                return MessageCase::kModeSameOriginSocket;
             return redirected ? MessageCase::kModeSameOriginRedirected : MessageCase::kModeSameOrigin;
         case Finding::kRouteNoCorsRedirect:
             return MessageCase::kNoCorsRedirectMode;
@@ -320,6 +321,7 @@ class Template {
     [[nodiscard]] std::string value_of(std::string_view name) const {
         if (name == "url") return failure_.url;
         if (name == "bare") return failure_.url.substr(0, failure_.url.find('#'));
+        if (name == "clean") return without_credentials(failure_.url);
         if (name == "initial") return failure_.initial_url;
         if (name == "location") return failure_.location;
         if (name == "previous") return failure_.previous;
@@ -400,7 +402,7 @@ MessageCase by_mode(std::span<const Message> messages, const Failure& failure, c
     const std::string_view location = failure.location;
     const bool local = location.starts_with("file:") || location.starts_with("blob:");
     const bool secure = location.starts_with("about:") || location.starts_with("data:") || location.starts_with("wss:");
-    if (!failure.cors && !local && !secure && page.url.starts_with("https:") &&
+    if (!failure.cors && failure.mode != Mode::kSameOrigin && !local && !secure && page.url.starts_with("https:") &&
         has(messages, MessageCase::kRedirectSchemeMixed))
         return MessageCase::kRedirectSchemeMixed;
     if (location.starts_with("file:") && failure.mode == Mode::kSameOrigin) {
@@ -429,6 +431,7 @@ bool applies(Message::When when, const Failure& failure, const PageFacts& page) 
         case Message::When::kUntainted:
             return !failure.cors;
         case Message::When::kLeaving: {
+            if (failure.mode != Mode::kCors) return false;
             const auto location = parse_url(failure.location);
             return failure.cors || !location || serialize_origin(origin_of(*location)) != page.origin;
         }
