@@ -1,9 +1,13 @@
-# Turns browsers.json into browsers.inc: a function for each browser that fills in its profile.
-# Run as: cmake -DINPUT=browsers.json -DOUTPUT_DIR=dir -P embed_browsers.cmake
+# Turns browsers.json into browsers.inc: a function for each browser that fills in its profile; and departures.json,
+# the words for its flags: {"flag" or "flag:value": ["anchor", "what the browser does", "what the Standard says"]}.
+# Run as: cmake -DINPUT=browsers.json -DDEPARTURES=departures.json -DOUTPUT_DIR=dir -P embed_browsers.cmake
 # A flag is a list of its value, as C++ writes it, and where it is known from.
 cmake_minimum_required(VERSION 3.19)
 file(READ "${INPUT}" json)
+file(READ "${DEPARTURES}" departures_json)
 set(functions "")
+set(words "")
+set(worded "")
 set(names "")
 
 # The rows of a table: {"case": [["error" or "warning", "text", "when"?], ...]}, or {"case": "text"} for exceptions.
@@ -68,6 +72,38 @@ function(camel_case text out)
   set(${out} "${joined}" PARENT_SCOPE)
 endfunction()
 
+function(escape text out)
+  string(REPLACE "\"" "\\\"" text "${text}")
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+# Sets `key` to the entry of departures.json for a flag with a value, and writes its words where they are new.
+macro(departure_key flag value)
+  string(REGEX REPLACE ".*::" "" short "${value}")
+  set(key "${flag}:${short}")
+  string(JSON entry ERROR_VARIABLE missing GET "${departures_json}" "${key}")
+  if(missing)
+    set(key "${flag}")
+    string(JSON entry ERROR_VARIABLE missing GET "${departures_json}" "${key}")
+  endif()
+  if(missing)
+    message(FATAL_ERROR "departures.json has no words for ${flag}")
+  endif()
+  string(MAKE_C_IDENTIFIER "${key}" key)
+  if(NOT key IN_LIST worded)
+    list(APPEND worded "${key}")
+    string(JSON spec GET "${entry}" 0)
+    string(JSON here GET "${entry}" 1)
+    string(JSON standard GET "${entry}" 2)
+    if(NOT spec MATCHES "^https")
+      set(spec "https://fetch.spec.whatwg.org/#${spec}")
+    endif()
+    escape("${here}" here)
+    escape("${standard}" standard)
+    string(APPEND words "constexpr DepartureText k_${key}{\"${spec}\", \"${here}\",\n    \"${standard}\"};\n")
+  endif()
+endmacro()
+
 string(JSON browser_count LENGTH "${json}")
 math(EXPR last_browser "${browser_count} - 1")
 foreach(b RANGE ${last_browser})
@@ -77,10 +113,19 @@ foreach(b RANGE ${last_browser})
   string(JSON flag_count LENGTH "${flags}")
   math(EXPR last_flag "${flag_count} - 1")
   set(body "")
+  set(departures "")
   foreach(f RANGE ${last_flag})
     string(JSON flag MEMBER "${flags}" ${f})
     string(JSON value GET "${flags}" "${flag}" 0)
     string(APPEND body "    profile.${flag} = ${value};\n")
+    # In which order headers are looked for shows in the console alone, of which the Standard says nothing.
+    if(NOT flag STREQUAL "check_order")
+      string(JSON source GET "${flags}" "${flag}" 1)
+      departure_key("${flag}" "${value}")
+      escape("${source}" source)
+      string(APPEND departures "    {&k_${key}, offsetof(BrowserProfile, ${flag}),\n"
+        "     sizeof(BrowserProfile::${flag}), \"${source}\"},\n")
+    endif()
   endforeach()
   foreach(part redirected preflight redirection opaque_principal)
     string(JSON text ERROR_VARIABLE missing GET "${json}" "${browser}" ${part})
@@ -95,11 +140,13 @@ foreach(b RANGE ${last_browser})
       string(APPEND body "    profile.${table} = k${browser}_${table};\n")
     endif()
   endforeach()
+  string(APPEND functions "constexpr Departure k${browser}_departures[] = {\n${departures}};\n\n")
+  string(APPEND body "    profile.departures = k${browser}_departures;\n")
   string(APPEND functions
     "BrowserProfile ${browser}_profile() {\n    BrowserProfile profile;\n    profile.name = \"${browser}\";\n"
     "    profile.tested = \"${tested}\";\n${body}    return profile;\n}\n\n")
   string(APPEND names "${browser}_profile(), ")
 endforeach()
 
-file(WRITE "${OUTPUT_DIR}/browsers.inc.new" "${functions}#define CORSLAB_BROWSER_PROFILES ${names}\n")
+file(WRITE "${OUTPUT_DIR}/browsers.inc.new" "${words}\n${functions}#define CORSLAB_BROWSER_PROFILES ${names}\n")
 file(COPY_FILE "${OUTPUT_DIR}/browsers.inc.new" "${OUTPUT_DIR}/browsers.inc" ONLY_IF_DIFFERENT)

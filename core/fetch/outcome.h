@@ -25,6 +25,8 @@ struct VisibleResponse {
     std::vector<Header> headers;
     std::string body;
     bool body_error = false;  ///< Whether reading the body fails, because it breaks off.
+
+    bool operator==(const VisibleResponse&) const = default;
 };
 
 /// Which of the scenario's answers a server gave.
@@ -35,6 +37,8 @@ struct AnswerRef {
 
     /// JSON Pointer, followed by `suffix`; empty for none.
     [[nodiscard]] std::string pointer(std::string_view suffix) const;
+
+    bool operator==(const AnswerRef&) const = default;
 };
 
 /// Why a fetch failed, with the facts that a message about it may need.
@@ -71,6 +75,8 @@ struct WireEntry {
     std::vector<Header> headers;  ///< Lower case, sorted.
     AnswerRef answer;
     int status = 0;  ///< Of the answer; 0 where the connection failed.
+
+    bool operator==(const WireEntry&) const = default;
 };
 
 /// What one browser does with one request.

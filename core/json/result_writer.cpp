@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/console/console.h"
+#include "core/explain/departures.h"
 #include "core/explain/step_text.h"
 #include "core/http/grammar.h"
 #include "core/json/evaluate.h"
@@ -146,7 +147,7 @@ void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps) {
         json.key("outcome").string(name_of(text.outcome));
         json.key("title").string(fill_in(text.title, step.args));
         json.key("detail").string(fill_in(text.detail, step.args));
-        json.key("spec").string(text.spec);
+        json.key("spec").string(step.spec.empty() ? text.spec : step.spec);
         write_evidence(json.key("evidence"), step, refined);
         json.key("wire");
         if (step.wire < 0) {
@@ -248,8 +249,9 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
         const bool wanted = options.browsers.empty() || std::find(options.browsers.begin(), options.browsers.end(),
                                                                   profile.name) != options.browsers.end();
         if (!wanted) continue;
-        write_outcome(json.key(profile.name), fetch(*scenario.value, profile, options.tracing), profile,
-                      options.tracing);
+        Outcome outcome = fetch(*scenario.value, profile, options.tracing);
+        if (options.tracing == Tracing::kOn) explain_departures(*scenario.value, profile, outcome);
+        write_outcome(json.key(profile.name), outcome, profile, options.tracing);
     }
     json.end_object();
     json.end_object();

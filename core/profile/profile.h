@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -41,6 +42,21 @@ struct CacheRules {
     bool kept_on_redirect_error = false;    ///< Whether redirect mode error, when it strikes, clears nothing.
 };
 
+/// The words for one departure from the Standard, from `core/data/departures.json`.
+struct DepartureText {
+    std::string_view spec;      ///< URL with the anchor of what is departed from.
+    std::string_view here;      ///< What the browser does: a sentence without its full stop.
+    std::string_view standard;  ///< What the Standard says: the rest of a sentence.
+};
+
+/// A flag of a profile that is not the Standard's: where it lies in the profile, and where it is known from.
+struct Departure {
+    const DepartureText* text;
+    std::size_t offset;
+    std::size_t size;
+    std::string_view source;
+};
+
 /// Where one browser may do otherwise than another: flags and limits that the algorithms consult.
 /// The algorithms never learn a browser's name.
 struct BrowserProfile {
@@ -48,6 +64,9 @@ struct BrowserProfile {
 
     /// The version that the flags were tested with, for people; empty for the Standard.
     std::string_view tested{};
+
+    /// The flags below that are not the Standard's.
+    std::span<const Departure> departures{};
 
     // --- Before the request
     /// Whether a User-Agent that the script sets is dropped.
