@@ -62,7 +62,9 @@ const says = (match, other) =>
  */
 function sight(text, compiled) {
   const plain = plainQuotes(text);
-  const all = compiled.flatMap(({ known, template }) => template.find(text, plain).map((found) => ({ ...found, known })));
+  const all = compiled.flatMap(({ known, template }) => template.find(text, plain).map((found) => ({ ...found, known })))
+    // Safari says the same of other local URLs.
+    .filter(({ known, facts }) => known.case !== 'file-scheme' || facts.url?.startsWith('file:'));
   /** @type {Sighting[]} */
   const kept = [];
   for (const sighting of all.sort((a, b) => b.weight - a.weight)) {
@@ -117,12 +119,17 @@ function follows({ known, start, facts }, all) {
  * @param {Sighting} sighting
  * @param {Sighting[]} all
  */
-function besides({ known, start }, all) {
+function besides(sighting, all) {
+  const { known, start } = sighting;
   const others = all.filter((other) => other.start > start && other.known.browser === known.browser);
   const next = others.findIndex((other) => !follows(other, all));
   const following = others.slice(0, next === -1 ? others.length : next);
   /** @type {import('./template.js').Facts} */
   const facts = Object.assign({}, ...following.toReversed().map((other) => other.facts));
+  // Where the line behind names another URL, a redirect came from there.
+  const { url } = sighting.facts;
+  const previous = following.find((other) => url && other.facts.url && other.facts.url !== url)?.facts.url;
+  if (previous) facts.previous = previous;
   // Firefox says so behind a preflight, and behind a redirect.
   if (following.some((other) => other.known.case === 'connection')) facts.failedAfter = 'yes';
   return facts;
@@ -141,9 +148,10 @@ function versionsOf({ browser, predicted, versions: { since, until, current, wha
  * @param {import('./template.js').Facts} facts
  */
 function filled(text, facts) {
-  const value = facts.value ?? facts.escaped;
+  const value = facts.value ?? facts.escaped ?? facts.utf8 ?? facts.cut;
+  const item = facts.item ?? facts.token;
   /** @type {Record<string, string | undefined>} */
-  const known = { ...facts, value, given: value ?? facts.item, sent: facts.sent ?? facts.origin };
+  const known = { ...facts, value, item, given: value ?? item, sent: facts.sent ?? facts.origin };
   return text.replace(/\{(\w+)\|([^}]*)\}/g, (_, name, words) => {
     const fact = known[name];
     return fact === undefined || fact === '' || fact === '(null)' ? words : fact;
