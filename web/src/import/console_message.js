@@ -65,9 +65,12 @@ function sight(text, compiled) {
   const all = compiled.flatMap(({ known, template }) => template.find(text, plain).map((found) => ({ ...found, known })))
     // Safari says the same of other local URLs.
     .filter(({ known, facts }) => known.case !== 'file-scheme' || facts.url?.startsWith('file:'));
+  // What two browsers say alike is of the one that says more beside it.
+  const sumOf = (/** @type {string} */ browser) => all.reduce((sum, { known, weight }) => sum + (known.browser === browser ? weight : 0), 0);
+  const said = Object.fromEntries(Object.keys(kMakers).map((browser) => [browser, sumOf(browser)]));
   /** @type {Sighting[]} */
   const kept = [];
-  for (const sighting of all.sort((a, b) => b.weight - a.weight)) {
+  for (const sighting of all.sort((a, b) => b.weight - a.weight || said[b.known.browser] - said[a.known.browser])) {
     if (kept.every(({ start, end }) => sighting.end <= start || sighting.start >= end)) kept.push(sighting);
   }
   return kept.sort((a, b) => a.start - b.start);
@@ -110,7 +113,7 @@ function toMatch(sighting, all, text, { browsers, explanations }) {
 function follows({ known, start, facts }, all) {
   if (known.follows) return true;
   // Firefox tells a preflight's redirect in two lines.
-  return known.case === 'preflight-status' &&
+  return ['preflight-status', 'origin-mismatch'].includes(known.case) &&
     all.some((other) => other.known.case === 'preflight-redirect' && other.start < start && other.facts.url === facts.url);
 }
 

@@ -82,6 +82,9 @@ const badMethod = (facts) => {
   return { request: token ? { method, mode: 'no-cors' } : { method }, silent: true };
 };
 
+/** @param {string} url @returns {Recipe} */
+const opaquely = (url) => ({ request: { url, mode: 'no-cors' }, silent: true });
+
 /** @param {string} page */
 const moved = (page) => new URL('/moved', page).href;
 
@@ -95,6 +98,7 @@ function sameOrigin({ url }) {
 
 /** @param {string} otherwise @returns {(facts: Facts) => Recipe} */
 const insecure = (otherwise) => ({ url, previous }) => {
+  if (url?.startsWith('blob:') && !previous) return { ...opaquely(url), securePage: true };
   // A redirect to a scheme that cannot be fetched is refused as insecure first.
   if (url && !/^https?:/i.test(url)) return { ...redirectsTo(url, previous ? { url: previous } : {}), request: { mode: 'no-cors' }, securePage: true };
   return { url: url ?? otherwise, securePage: true, ...(previous && { from: () => previous }) };
@@ -121,7 +125,11 @@ export const kRecipes = {
   'preflight-status': (facts) => ({ preflighted: true, preflight: { status: statusOf(facts) ?? 404 } }),
   'preflight-redirect': (facts) => ({
     preflighted: true,
-    preflight: { status: redirectStatus(facts, 302), headers: { Location: 'https://www.example.com/login' } },
+    preflight: {
+      status: redirectStatus(facts, 302),
+      // Firefox goes on to check the allowed origin where the redirect leads elsewhere.
+      headers: facts.utf8 === undefined ? { Location: '/login' } : { [kOrigin]: valueOf(facts, ''), Location: 'https://www.example.com/login' },
+    },
   }),
   'methods-syntax': (facts) => ({ preflighted: true, preflight: { headers: { [kMethods]: facts.value ?? itemOf(facts) ?? 'GET PUT' } } }),
   'headers-syntax': (facts) => ({ preflighted: true, preflight: { headers: { [kHeaders]: facts.value ?? itemOf(facts) ?? 'X-One X-Two' } } }),
@@ -176,8 +184,11 @@ export const kRecipes = {
   'redirect-local-scheme': (facts) => redirectsTo('data:text/plain,hello', facts),
   'redirect-data-scheme': (facts) => redirectsTo('data:text/plain,hello', facts),
   // Before a foreign server is asked: afterwards there are other words for it.
-  'redirect-file-scheme': (facts) => ({ ...redirectsTo('file:///home/me/data.json', facts), request: { mode: 'no-cors' } }),
-  'redirect-ftp-scheme': (facts) => redirectsTo('ftp://files.example.com/', facts),
+  'redirect-file-scheme': (facts) => {
+    if (facts.url && facts.url === facts.location) return opaquely(facts.url);
+    return { ...redirectsTo('file:///home/me/data.json', facts), request: { mode: 'no-cors' } };
+  },
+  'redirect-ftp-scheme': (facts) => (facts.url?.startsWith('ftp:') ? opaquely(facts.url) : redirectsTo('ftp://files.example.com/', facts)),
   'redirect-scheme-no-cors': ({ url }) => ({
     request: { mode: 'no-cors' },
     // For a page over https other words come first, and for a blob: URL of another origin.

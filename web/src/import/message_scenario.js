@@ -36,7 +36,7 @@ function pageFor(facts, url, secure) {
   if (named && origin !== 'null') return { url: named.href };
   // A page over https could not ask a server over http.
   const scheme = parsed(url)?.protocol === 'http:' && !secure ? 'http:' : 'https:';
-  const taken = parsed(url)?.host === kPage || parsed(facts.value)?.host === kPage;
+  const taken = parsed(url)?.host === kPage || parsed(facts.value ?? facts.utf8)?.host === kPage;
   const host = taken ? kOtherPage : kPage;
   const page = { url: `${scheme}//${host}/` };
   return origin === 'null' ? { ...page, sandboxed: true } : page;
