@@ -75,6 +75,17 @@ const redirectsTo = (location, facts) => ({
 });
 
 /** @param {Facts} facts @returns {Recipe} */
+function redirectedPreflight(facts) {
+  const status = redirectStatus(facts, 302);
+  const allowed = valueOf(facts, '');
+  if (!allowed) return { preflighted: true, preflight: { status, headers: { Location: '/login' } } };
+  // Firefox goes to the other server in nobody's name, who is not the page that is allowed.
+  const headers = { [kOrigin]: allowed, Location: 'https://www.example.com/login' };
+  const recipe = { preflighted: true, preflight: { status, headers } };
+  return /^https?:\/\/[^/]+$/.test(allowed) ? { ...recipe, page: `${allowed}/` } : recipe;
+}
+
+/** @param {Facts} facts @returns {Recipe} */
 const badMethod = (facts) => {
   const method = itemOf(facts) || 'PUT';
   // Firefox has one sentence for three mistakes.
@@ -88,12 +99,34 @@ const opaquely = (url) => ({ request: { url, mode: 'no-cors' }, silent: true });
 /** @param {string} page */
 const moved = (page) => new URL('/moved', page).href;
 
+/**
+ * A redirect to what the message names, from what the line behind it does. Firefox calls either that or the page the content.
+ * @param {Facts} facts
+ * @returns {Recipe}
+ */
+function ledThere({ url = '', previous = '', principal }) {
+  const recipe = { ...redirectsTo(url, { url: previous }), preflighted: false };
+  const page = /^https?:\/\/app\.example\.com\b/.test(previous) ? 'https://page.example.net/' : 'https://app.example.com/';
+  return principal === previous ? { ...recipe, page } : recipe;
+}
+
 /** @param {Facts} facts @returns {Recipe} */
-function sameOrigin({ url }) {
-  // Nobody but Firefox speaks of blob: here, once a server's own has been redirected to.
-  if (url?.startsWith('blob:')) return redirectsTo(url, { url: `${new URL(url).origin}/items` });
-  if (url?.startsWith('data:')) return { request: { url }, silent: true };
-  return { request: { mode: 'same-origin' } };
+function sameOrigin(facts) {
+  if (facts.previous) return ledThere(facts);
+  return facts.url?.startsWith('data:') ? { request: { url: facts.url }, silent: true } : { request: { mode: 'same-origin' } };
+}
+
+/** @param {Facts} facts @returns {Recipe} */
+function otherScheme(facts) {
+  if (facts.previous) return ledThere(facts);
+  return { request: { url: facts.url ?? `${facts.scheme ?? 'ftp'}://files.example.com/` }, silent: true };
+}
+
+/** @param {Facts} facts @param {string} browser @returns {Recipe} */
+function file(facts, browser) {
+  if (facts.previous) return ledThere(facts);
+  const url = facts.url ?? 'file:///home/me/data.json';
+  return browser === 'chromium' ? opaquely(url) : { request: { url }, silent: true };
 }
 
 /** @param {string} otherwise @returns {(facts: Facts) => Recipe} */
@@ -123,14 +156,7 @@ export const kRecipes = {
     answer: refused(facts, { [kCredentials]: valueOf(facts, '') || null }),
   }),
   'preflight-status': (facts) => ({ preflighted: true, preflight: { status: statusOf(facts) ?? 404 } }),
-  'preflight-redirect': (facts) => ({
-    preflighted: true,
-    preflight: {
-      status: redirectStatus(facts, 302),
-      // Firefox goes on to check the allowed origin where the redirect leads elsewhere.
-      headers: facts.utf8 === undefined ? { Location: '/login' } : { [kOrigin]: valueOf(facts, ''), Location: 'https://www.example.com/login' },
-    },
-  }),
+  'preflight-redirect': redirectedPreflight,
   'methods-syntax': (facts) => ({ preflighted: true, preflight: { headers: { [kMethods]: facts.value ?? itemOf(facts) ?? 'GET PUT' } } }),
   'headers-syntax': (facts) => ({ preflighted: true, preflight: { headers: { [kHeaders]: facts.value ?? itemOf(facts) ?? 'X-One X-Two' } } }),
   method: ({ item }) => ({ preflighted: true, request: { method: item || 'PUT' }, preflight: { headers: { [kMethods]: 'GET' } } }),
@@ -153,19 +179,16 @@ export const kRecipes = {
   'mode-same-origin': sameOrigin,
   'mode-same-origin-redirected': () => ({ request: { mode: 'same-origin' }, from: moved }),
   'no-cors-redirect-mode': () => ({ request: { mode: 'no-cors', redirect: 'error' } }),
-  scheme: ({ url, scheme }) => ({ request: { url: url ?? `${scheme ?? 'ftp'}://files.example.com/` }, silent: true }),
-  'scheme-fetch': ({ url, scheme }) => ({ request: { url: url ?? `${scheme ?? 'ftp'}://files.example.com/` }, silent: true }),
-  'file-scheme': ({ url }, browser) => ({
-    request: { url: url ?? 'file:///home/me/data.json', ...(browser === 'chromium' ? { mode: 'no-cors' } : {}) },
-    silent: true,
-  }),
+  scheme: otherScheme,
+  'scheme-fetch': otherScheme,
+  'file-scheme': file,
   'mixed-content': insecure('http://api.example.com/items'),
   'mixed-content-local': insecure('http://localhost:3000/items'),
   'bad-port': ({ url, port }) => ({ url: url ?? `https://api.example.com:${port ?? 6000}/items` }),
   'bad-port-preflight': ({ url }) => ({
     preflighted: true,
-    url: 'https://api.example.com:6000/items',
-    from: () => url ?? 'https://old.example.com/items',
+    url: url ?? 'https://api.example.com:6000/items',
+    from: () => 'https://old.example.com/items',
   }),
   'preflight-reset': () => ({ preflighted: true, preflight: { fault: 'reset' } }),
   'preflight-cut-off': () => ({ preflighted: true, preflight: { status: 200, body: 'The beginning', fault: 'truncated' } }),
@@ -182,17 +205,21 @@ export const kRecipes = {
   'redirect-credentials': (facts) => ({ ...redirectsTo('https://user:password@other.example/', facts), url: facts.url }),
   'redirect-scheme': (facts) => redirectsTo('ftp://files.example.com/', facts),
   'redirect-local-scheme': (facts) => redirectsTo('data:text/plain,hello', facts),
-  'redirect-data-scheme': (facts) => redirectsTo('data:text/plain,hello', facts),
+  // Firefox says more where the request may tell.
+  'redirect-data-scheme': (facts) => ({
+    ...redirectsTo('data:text/plain,hello', facts),
+    ...(!facts.failedAfter && { request: { mode: 'no-cors' } }),
+  }),
   // Before a foreign server is asked: afterwards there are other words for it.
   'redirect-file-scheme': (facts) => {
     if (facts.url && facts.url === facts.location) return opaquely(facts.url);
     return { ...redirectsTo('file:///home/me/data.json', facts), request: { mode: 'no-cors' } };
   },
-  'redirect-ftp-scheme': (facts) => (facts.url?.startsWith('ftp:') ? opaquely(facts.url) : redirectsTo('ftp://files.example.com/', facts)),
+  'redirect-ftp-scheme': (facts) => (facts.url?.startsWith('ftp:') ? { ...opaquely(facts.url), page: 'http://app.example.com/' } : redirectsTo('ftp://files.example.com/', facts)),
   'redirect-scheme-no-cors': ({ url }) => ({
     request: { mode: 'no-cors' },
     // For a page over https other words come first, and for a blob: URL of another origin.
-    page: url?.startsWith('blob:') ? `${new URL(url).origin}/` : 'http://app.example.com/',
+    page: `${/^blob:(https?:\/\/[^/]+)\//.exec(url ?? '')?.[1] ?? 'http://app.example.com'}/`,
     ...redirectsTo(url ?? 'foo://files.example.com/', {}),
   }),
   'resource-policy': (facts) => ({
