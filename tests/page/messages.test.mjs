@@ -159,6 +159,15 @@ describe('people paste sloppily', () => {
     assert.equal(evaluate(match.scenario).browsers.firefox.console.map((line) => line.text).join('\n'), lines);
   });
 
+  test('where a sentence has several causes, the URLs tell which', () => {
+    assert.match(read('Fetch API cannot load data:text/plain.').matches[0].title, /data: URL/);
+    assert.match(read('Fetch API cannot load https://api.test/v1.').matches[0].title, /own origin/);
+    const lines = 'Security Error: Content at https://api.test/v1 may not load data from blob:https://app.test/1.\nCross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.test/v1. (Reason: CORS request did not succeed). Status code: (null).';
+    const { matches: [match] } = read(lines);
+    assert.match(match.title, /redirect/);
+    assert.equal(evaluate(match.scenario).browsers.firefox.console.map((line) => line.text).join('\n'), lines);
+  });
+
   test('several messages are several matches', () => {
     const { matches } = read(`${chromium}\n${chromium.replace('/v1', '/v2')}\n${firefox}`);
     assert.deepEqual(matches.map(({ browser, facts }) => [browser, facts.url]), [['chromium', 'https://api.test/v1'], ['chromium', 'https://api.test/v2'], ['firefox', 'https://api.test/v1']]);

@@ -86,7 +86,8 @@ function sight(text, compiled) {
 function toMatch(sighting, all, text, { browsers, explanations }) {
   const { known } = sighting;
   const facts = { ...besides(sighting, all), ...sighting.facts };
-  const [title, detail, advice] = (explanations[`${known.browser}.${known.case}`] ?? explanations[known.case] ?? explanations['unknown-reason'])
+  const which = explained(known.case, facts);
+  const [title, detail, advice] = (explanations[`${known.browser}.${which}`] ?? explanations[which] ?? explanations['unknown-reason'])
     .map((words) => filled(words, facts));
   return {
     browser: known.browser,
@@ -103,6 +104,12 @@ function toMatch(sighting, all, text, { browsers, explanations }) {
     facts,
     scenario: scenarioFor(known, facts),
   };
+}
+
+/** Some sentences have several causes, which the URLs in them tell. @param {string} which @param {import('./template.js').Facts} facts */
+function explained(which, { url, previous }) {
+  if (previous && ['mode-same-origin', 'scheme', 'file-scheme'].includes(which)) return 'redirect-scheme';
+  return which === 'mode-same-origin' && url?.startsWith('data:') ? 'data-invalid' : which;
 }
 
 /**
@@ -154,7 +161,7 @@ function filled(text, facts) {
   const value = facts.value ?? facts.escaped ?? facts.utf8 ?? facts.cut;
   const item = facts.item ?? facts.token;
   /** @type {Record<string, string | undefined>} */
-  const known = { ...facts, value, item, given: value ?? item, sent: facts.sent ?? facts.origin };
+  const known = { ...facts, value, item, location: facts.location ?? (facts.previous && facts.url), given: value ?? item, sent: facts.sent ?? facts.origin };
   return text.replace(/\{(\w+)\|([^}]*)\}/g, (_, name, words) => {
     const fact = known[name];
     return fact === undefined || fact === '' || fact === '(null)' ? words : fact;
