@@ -7,6 +7,10 @@ const kData = new URL('../core/data/', import.meta.url);
 /** @param {URL} url @returns {Promise<any>} */
 const readJson = async (url) => JSON.parse(await readFile(url, 'utf8'));
 
+/** What is said, and where it begins: some lines are one of several beginnings. @param {[string, string, string?][]} rows @returns {[string, boolean][]} */
+const spoken = (rows) =>
+  rows.flatMap(([, text, when], i) => (text === '' ? [] : [[text, i === 0 || (rows[0][2] !== undefined && when !== undefined && when !== rows[i - 1][2])]]));
+
 /** @returns {Promise<import('./src/import/message_templates.js').MessageData>} */
 export async function readMessages() {
   const [browsers, history, explanations] = await Promise.all([
@@ -16,7 +20,7 @@ export async function readMessages() {
   ]);
   const picked = Object.entries(browsers).map(([name, { tested, console: lines, exceptions, ...rest }]) => [name, {
     tested,
-    console: Object.fromEntries(Object.entries(lines).map(([key, list]) => [key, list.map(([, text]) => text)])),
+    console: Object.fromEntries(Object.entries(lines).map(([key, list]) => [key, spoken(list)]).filter(([, list]) => list.length > 0)),
     exceptions,
     // {redirected} and the like: texts that a template may hold, or not.
     parts: Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string')),

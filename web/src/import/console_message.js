@@ -62,10 +62,15 @@ const says = (match, other) =>
  */
 function sight(text, compiled) {
   const plain = plainQuotes(text);
-  const all = compiled.flatMap(({ known, template }) => template.find(text, plain).map((found) => ({ ...found, known })));
+  const all = compiled.flatMap(({ known, template }) => template.find(text, plain).map((found) => ({ ...found, known })))
+    // Safari says the same of other local URLs.
+    .filter(({ known, facts }) => known.case !== 'file-scheme' || facts.url?.startsWith('file:'));
+  // What two browsers say alike is of the one that says more beside it.
+  const sumOf = (/** @type {string} */ browser) => all.reduce((sum, { known, weight }) => sum + (known.browser === browser ? weight : 0), 0);
+  const said = Object.fromEntries(Object.keys(kMakers).map((browser) => [browser, sumOf(browser)]));
   /** @type {Sighting[]} */
   const kept = [];
-  for (const sighting of all.sort((a, b) => b.weight - a.weight)) {
+  for (const sighting of all.sort((a, b) => b.weight - a.weight || said[b.known.browser] - said[a.known.browser])) {
     if (kept.every(({ start, end }) => sighting.end <= start || sighting.start >= end)) kept.push(sighting);
   }
   return kept.sort((a, b) => a.start - b.start);
@@ -81,7 +86,8 @@ function sight(text, compiled) {
 function toMatch(sighting, all, text, { browsers, explanations }) {
   const { known } = sighting;
   const facts = { ...besides(sighting, all), ...sighting.facts };
-  const [title, detail, advice] = (explanations[`${known.browser}.${known.case}`] ?? explanations[known.case] ?? explanations['unknown-reason'])
+  const which = explained(known.case, facts);
+  const [title, detail, advice] = (explanations[`${known.browser}.${which}`] ?? explanations[which] ?? explanations['unknown-reason'])
     .map((words) => filled(words, facts));
   return {
     browser: known.browser,
@@ -100,6 +106,12 @@ function toMatch(sighting, all, text, { browsers, explanations }) {
   };
 }
 
+/** Some sentences have several causes, which the URLs in them tell. @param {string} which @param {import('./template.js').Facts} facts */
+function explained(which, { url, previous }) {
+  if (previous && ['mode-same-origin', 'scheme', 'file-scheme'].includes(which)) return 'redirect-scheme';
+  return which === 'mode-same-origin' && url?.startsWith('data:') ? 'data-invalid' : which;
+}
+
 /**
  * Whether a line stands beside another one that tells the reason.
  * @param {Sighting} sighting
@@ -108,7 +120,7 @@ function toMatch(sighting, all, text, { browsers, explanations }) {
 function follows({ known, start, facts }, all) {
   if (known.follows) return true;
   // Firefox tells a preflight's redirect in two lines.
-  return known.case === 'preflight-status' &&
+  return ['preflight-status', 'origin-mismatch'].includes(known.case) &&
     all.some((other) => other.known.case === 'preflight-redirect' && other.start < start && other.facts.url === facts.url);
 }
 
@@ -117,12 +129,17 @@ function follows({ known, start, facts }, all) {
  * @param {Sighting} sighting
  * @param {Sighting[]} all
  */
-function besides({ known, start }, all) {
+function besides(sighting, all) {
+  const { known, start } = sighting;
   const others = all.filter((other) => other.start > start && other.known.browser === known.browser);
   const next = others.findIndex((other) => !follows(other, all));
   const following = others.slice(0, next === -1 ? others.length : next);
   /** @type {import('./template.js').Facts} */
   const facts = Object.assign({}, ...following.toReversed().map((other) => other.facts));
+  // Where the line behind names another URL, a redirect came from there.
+  const { url } = sighting.facts;
+  const previous = following.find((other) => url && other.facts.url && other.facts.url !== url)?.facts.url;
+  if (previous) facts.previous = previous;
   // Firefox says so behind a preflight, and behind a redirect.
   if (following.some((other) => other.known.case === 'connection')) facts.failedAfter = 'yes';
   return facts;
@@ -141,9 +158,10 @@ function versionsOf({ browser, predicted, versions: { since, until, current, wha
  * @param {import('./template.js').Facts} facts
  */
 function filled(text, facts) {
-  const value = facts.value ?? facts.escaped;
+  const value = facts.value ?? facts.escaped ?? facts.utf8 ?? facts.cut;
+  const item = facts.item ?? facts.token;
   /** @type {Record<string, string | undefined>} */
-  const known = { ...facts, value, given: value ?? facts.item, sent: facts.sent ?? facts.origin };
+  const known = { ...facts, value, item, location: facts.location ?? (facts.previous && facts.url), given: value ?? item, sent: facts.sent ?? facts.origin };
   return text.replace(/\{(\w+)\|([^}]*)\}/g, (_, name, words) => {
     const fact = known[name];
     return fact === undefined || fact === '' || fact === '(null)' ? words : fact;

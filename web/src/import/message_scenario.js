@@ -36,7 +36,7 @@ function pageFor(facts, url, secure) {
   if (named && origin !== 'null') return { url: named.href };
   // A page over https could not ask a server over http.
   const scheme = parsed(url)?.protocol === 'http:' && !secure ? 'http:' : 'https:';
-  const taken = parsed(url)?.host === kPage || parsed(facts.value)?.host === kPage;
+  const taken = parsed(url)?.host === kPage || parsed(facts.value ?? facts.utf8)?.host === kPage;
   const host = taken ? kOtherPage : kPage;
   const page = { url: `${scheme}//${host}/` };
   return origin === 'null' ? { ...page, sandboxed: true } : page;
@@ -86,10 +86,9 @@ function requestFor(facts, recipe, preflighted) {
  * @param {import('./message_recipes.js').Spoilt | undefined} spoilt
  * @returns {Answer}
  */
-const answerFor = (good, spoilt) => ({
-  status: spoilt?.status ?? good.status,
-  headers: changed(good.headers, spoilt?.headers ?? {}),
-});
+function answerFor(good, { status, headers, ...rest } = {}) {
+  return { status: status ?? good.status, headers: changed(good.headers, headers ?? {}), ...rest };
+}
 
 /**
  * @param {{ case: string, browser: string }} message
@@ -100,7 +99,7 @@ export function scenarioFor(message, facts) {
   const recipe = kRecipes[message.case]?.(facts, message.browser);
   if (!recipe) return null;
   const url = recipe.url ?? facts.url ?? (facts.host ? `https://${facts.host}/` : kUrl);
-  const page = pageFor(facts, url, recipe.securePage === true);
+  const page = recipe.page ? { url: recipe.page } : pageFor(facts, url, recipe.securePage === true);
   const preflighted = recipe.preflighted ?? (facts.preflight ?? facts.failedAfter) !== undefined;
   const request = requestFor(facts, recipe, preflighted);
   const first = facts.initial && facts.initial !== url ? facts.initial : recipe.from?.(page.url) ?? null;
@@ -121,5 +120,6 @@ export function scenarioFor(message, facts) {
   before.response.status = ['GET', undefined].includes(request.method) ? 302 : 307;
   before.response.headers.push(['Location', url]);
   const redirect = withPreflight ? { url: first, ...before } : { url: first, response: before.response };
-  return { version: 1, page, request, server: [redirect, entry] };
+  // No server answers at another scheme.
+  return { version: 1, page, request, server: /^https?:/i.test(url) ? [redirect, entry] : [redirect] };
 }

@@ -10,7 +10,7 @@ import { Template } from './template.js';
  * @typedef {Versions & { browser: Engine, case: string, text: string }} OldMessage
  * @typedef {{
  *   browsers: Record<string, {
- *     tested: string, console: Record<string, string[]>, exceptions: Record<string, string>, parts: Record<string, string>
+ *     tested: string, console: Record<string, [text: string, first: boolean][]>, exceptions: Record<string, string>, parts: Record<string, string>
  *   }>,
  *   history: { parts: Record<string, string>, variants: Variant[], messages: OldMessage[] },
  *   explanations: Record<string, [string, string, string]>
@@ -24,23 +24,23 @@ import { Template } from './template.js';
 /** Cases that follow other lines, or that say nothing. */
 const kFollowing = ['after-preflight', 'after-redirect', 'connection', 'access-control', 'not-allowed', 'net-failed', 'net-error', 'exception', 'unknown-reason'];
 
+/** Sentences that differ in what their URLs are called look alike on a console. @param {string} text */
+const alike = (text) => text.replace(/\{(bare|clean|initial|location|previous|principal|frame|page|target|value|utf8)\}/g, '{url}');
+
 /** @param {MessageData} data @returns {KnownMessage[]} */
 function currentMessages({ browsers }) {
   /** @type {KnownMessage[]} */
   const messages = [];
   for (const [name, { console: lines, exceptions }] of Object.entries(browsers)) {
     const browser = /** @type {Engine} */ (name);
-    const firsts = new Set(Object.values(lines).map(([first]) => first));
     const seen = new Set();
     const add = (/** @type {string} */ which, /** @type {string} */ text, exception = false) => {
-      if (seen.has(text)) return;
-      seen.add(text);
+      if (seen.has(alike(text))) return;
+      seen.add(alike(text));
       messages.push({ browser, case: which, text, versions: {}, predicted: true, follows: kFollowing.includes(which), exception });
     };
-    for (const [which, texts] of Object.entries(lines)) add(which, texts[0]);
-    for (const text of Object.values(lines).flatMap((texts) => texts.slice(1))) {
-      if (!firsts.has(text)) add(text.includes('{url}') ? 'access-control' : 'not-allowed', text);
-    }
+    for (const [which, rows] of Object.entries(lines)) for (const [text, first] of rows) if (first) add(which, text);
+    for (const [text] of Object.values(lines).flat()) add(/\{\w+\}/.test(text) ? 'access-control' : 'not-allowed', text);
     for (const [which, text] of Object.entries(exceptions)) add(which === 'default' ? 'exception' : which, text, true);
   }
   return messages;

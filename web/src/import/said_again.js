@@ -12,7 +12,7 @@ const bare = (text) => plainQuotes(text).replace(/\s+/g, ' ').trim();
 
 /** @param {MessageMatch} match @param {Outcome} outcome */
 export function saidAgain({ text, exception }, outcome) {
-  const said = exception ? [outcome.exception?.message ?? ''] : outcome.console.map((line) => line.text);
+  const said = exception ? [outcome.exception?.message ?? '', outcome.response?.bodyError?.message ?? ''] : outcome.console.map((line) => line.text);
   return said.some((line) => bare(line).includes(bare(text)));
 }
 

@@ -23,6 +23,14 @@ const kPatterns = {
   location: kUrl,
   page: kUrl,
   principal: kUrl,
+  frame: kUrl,
+  bare: kUrl,
+  clean: kUrl,
+  previous: kUrl,
+  given: kUrl,
+  token: '[^\\n]{1,1000}?',
+  cut: '[^\\n]{0,1000}?',
+  port: '\\d{1,5}',
   origin: kUrl,
   sent: kUrl,
   host: '[^\\s:]{1,300}?',
@@ -32,13 +40,17 @@ const kPatterns = {
   kind: '[a-z][a-z ]{1,30}?',
   error: '[A-Z_]{1,60}',
   space: '\\w{1,20}',
-  target: '\\w{1,20}',
+  aimed: '\\w{1,20}',
+  target: kUrl,
   reason: '[\\w \'-]{1,60}',
 };
 
 /** White space matches any, since lines are wrapped and indented on their way. @param {string} text */
 const literal = (text) =>
   plainQuotes(text).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+');
+
+/** Placeholders for another's fact, as browsers write it in some places. @type {Record<string, string>} */
+const kSame = { bare: 'url', clean: 'url', frame: 'page', target: 'location', given: 'location' };
 
 export class Template {
   /** @type {string[]} */
@@ -95,7 +107,10 @@ export class Template {
         if (!range) return;
         // A part is words of the sentence, and its presence a fact.
         if (!(name in this.#parts)) weight -= range[1] - range[0];
-        facts[name] ??= text.slice(range[0], range[1]);
+        const fact = text.slice(range[0], range[1]);
+        // With its credentials a URL is whole.
+        if (name === 'given') facts.location = fact;
+        else facts[kSame[name] ?? name] ??= fact;
       });
       return { start, end, weight, facts };
     });

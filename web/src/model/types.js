@@ -2,7 +2,7 @@
  * The two documents of docs/contract.md, as the page sees them.
  *
  * @typedef {[string, string]} Header
- * @typedef {{ status: number, headers: Header[], body?: string }} Answer
+ * @typedef {{ status: number, headers: Header[], body?: string, fault?: 'reset' | 'truncated' }} Answer
  * @typedef {{ url: string, preflight?: Answer, response?: Answer, middleware?: object, handler?: object }} ServerEntry
  * @typedef {{ url: string, sandboxed?: boolean }} Page
  * @typedef {{
@@ -22,7 +22,8 @@
  *   answer: { status: number, at: string } | null
  * }} WireRequest
  * @typedef {{
- *   type: string, url: string, status: number, redirected: boolean, headers: Header[], body: string
+ *   type: string, url: string, status: number, redirected: boolean, headers: Header[], body: string,
+ *   bodyError?: { name: string, message?: string }
  * }} SeenResponse
  * @typedef {'allowed' | 'opaque' | 'blocked' | 'invalid'} Verdict
  * @typedef {{
