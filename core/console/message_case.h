@@ -58,8 +58,8 @@ enum class MessageCase : std::uint8_t {
     kPreflightStatus,
     kPreflightRedirect,
     kPreflightRedirectUnfollowed,  ///< The redirect mode of the request is not follow.
-    kPreflightRedirectOrigin,   ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
-    kPreflightRedirectMixed,    ///< From https to http.
+    kPreflightRedirectOrigin,      ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
+    kPreflightRedirectMixed,       ///< From https to http.
     kPreflightRedirectFile,
     kPreflightRedirectData,
     kPreflightRedirectRefused,  ///< With credentials, or to another scheme.
@@ -92,16 +92,17 @@ enum class MessageCase : std::uint8_t {
     kBodyCutOff  ///< Reading it throws.
 };
 
-/// One line (an empty text: none at all), or the text of an exception, with placeholders: {url}, {initial}, {location}, {origin} (the page's),
-/// {value}, {escaped} (the value in ASCII), {item}, {status}, {redirected} and {preflight} (the profile's parts, where
-/// they apply).
+/// One line (an empty text: none at all), or the text of an exception, with placeholders in braces: facts of the
+/// failure
+/// ({url}, {location}, {value}, {item}, {status}, ...; console.cpp has them all), of the page ({origin}, {page},
+/// {frame}), and the profile's parts where they apply ({redirected}, {preflight}, {redirection}).
 struct Message {
     /// When the line is printed at all. `browsers.json` names these as the third item of a row.
     enum class When : std::uint8_t {
         kAlways,
         kCorsMode,    ///< The request's mode is cors.
         kNoCorsMode,  ///< It is no-cors.
-        kTainted,   ///< The request's response tainting is cors.
+        kTainted,     ///< The request's response tainting is cors.
         kUntainted,
         kLeaving,   ///< Tainted, or the location is not of the page's origin.
         kCrossSite  ///< The current URL is not of the page's origin.

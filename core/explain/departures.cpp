@@ -14,7 +14,8 @@ static_assert(std::is_trivially_copyable_v<BrowserProfile> && std::is_standard_l
               "departures are undone by copying the Standard's bytes");
 
 bool same_call(const Outcome& a, const Outcome& b) {
-    const bool same_failure = a.failure && b.failure ? a.failure->finding == b.failure->finding : !a.failure == !b.failure;
+    const bool same_failure =
+        a.failure && b.failure ? a.failure->finding == b.failure->finding : !a.failure == !b.failure;
     return a.verdict == b.verdict && same_failure && a.response == b.response && a.wire == b.wire;
 }
 
@@ -66,7 +67,8 @@ void add_step(std::vector<StepRecord>& steps, const Outcome& base, const Outcome
         std::mismatch(base.steps.begin(), base.steps.end(), other.steps.begin(), other.steps.end(), same_step).first;
     auto at = steps.end();
     if (parting != base.steps.end()) {
-        at = std::find_if(steps.begin(), steps.end(), [&](const StepRecord& step) { return same_step(step, *parting); });
+        at =
+            std::find_if(steps.begin(), steps.end(), [&](const StepRecord& step) { return same_step(step, *parting); });
     }
     if (!steps.empty()) {
         const StepRecord& near = at == steps.end() ? steps.back() : *at;

@@ -115,7 +115,8 @@ bool cors_check(FetchParams& params, const Response& response, Credentials crede
     const std::string serialized_origin =
         untainted ? serialize_origin(request.origin) : serialize_request_origin(request);
     if (params.session.profile.counts_allow_origin_lines && response.allow_origin_lines > 1) {
-        fail(params, Finding::kCorsCheckOriginMismatch, response, kAllowOrigin, {origin.value_or(""), serialized_origin});
+        fail(params, Finding::kCorsCheckOriginMismatch, response, kAllowOrigin,
+             {origin.value_or(""), serialized_origin});
         params.failure->lines = response.allow_origin_lines;
         return false;
     }

@@ -85,7 +85,7 @@ struct FetchParams {
     std::vector<Failure> notices;
     std::optional<PendingFailure> pending{};
     std::string raw_location{};  ///< The last answer's Locations, joined, where the profile reads them so.
-    Request constructed{};  ///< The request as the script has made it, before anything was fetched.
+    Request constructed{};       ///< The request as the script has made it, before anything was fetched.
 
     /// Notes why the fetch fails.
     Failure& fail(Finding finding) { return failure.emplace(describe(finding)); }

@@ -116,7 +116,8 @@ void set_cors_exposed_header_names(FetchParams& params, Response& response) {
         for (const Header& header : response.header_list.headers()) header_names.values.push_back(header.name);
     }
     // 3. Otherwise the names themselves; a list that does not parse exposes nothing.
-    if (wildcard && include && params.session.profile.wildcard_exposes_accept) header_names.values.emplace_back("accept");
+    if (wildcard && include && params.session.profile.wildcard_exposes_accept)
+        header_names.values.emplace_back("accept");
     response.cors_exposed_header_names = std::move(header_names.values);
 }
 
@@ -134,7 +135,8 @@ VisibleResponse filtered_response(FetchParams& params, const Response& response)
     // https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
     if (response.type == ResponseType::kOpaqueRedirect) {
         note_response(params, Finding::kResponseOpaqueRedirect, response);
-        const bool keeps = params.session.profile.opaque_redirect_keeps_body && !response.header_list.contains("Location");
+        const bool keeps = params.session.profile.opaque_redirect_keeps_body &&
+                           response.header_list.get("Location").value_or("").empty();
         if (keeps) visible.body = visible_body(params, response);
         return visible;
     }

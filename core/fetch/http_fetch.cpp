@@ -77,8 +77,7 @@ bool fails_later(FetchParams& params) {
     if (!params.pending) return false;
     params.failure = std::move(params.pending->failure);
     if (params.pending->step) {
-        params.trace.add(params.failure->finding,
-                         [&](StepRecord& step) { step = std::move(*params.pending->step); });
+        params.trace.add(params.failure->finding, [&](StepRecord& step) { step = std::move(*params.pending->step); });
     }
     params.pending.reset();
     return true;

@@ -55,7 +55,8 @@ bool will_preflight_redirect(const FetchParams& params) {
 // Step 7: what is never fetched at all.
 bool is_blocked(FetchParams& params) {
     const Url& url = params.request.current_url();
-    const bool later = params.session.profile.redirect_preflights_before_mixed_content && will_preflight_redirect(params);
+    const bool later =
+        params.session.profile.redirect_preflights_before_mixed_content && will_preflight_redirect(params);
     const MixedContent mixed_content = later ? MixedContent::kNone : mixed_content_of(params);
     std::optional<Finding> finding;
     if (mixed_content == MixedContent::kTrustworthy) finding = Finding::kMixedContentTrustworthy;
@@ -80,10 +81,11 @@ bool route_fails(FetchParams& params) {
     const Url& url = request.current_url();
     const bool same =
         request.response_tainting == ResponseTainting::kBasic && same_origin(origin_of(url), request.origin);
-    const bool data = url.scheme == "data" &&
-                      !(request.mode == Mode::kNoCors && params.session.profile.no_cors_data_needs_follow);
+    const bool data =
+        url.scheme == "data" && !(request.mode == Mode::kNoCors && params.session.profile.no_cors_data_needs_follow);
     const bool redirected = request.url_list.size() > 1;
-    const bool counts = request.mode == Mode::kSameOrigin && params.session.profile.redirect_routes_before_mixed_content;
+    const bool counts =
+        request.mode == Mode::kSameOrigin && params.session.profile.redirect_routes_before_mixed_content;
     if (same || data || (redirected && !counts)) return false;
     std::optional<Finding> finding;
     if (request.mode == Mode::kSameOrigin) {
@@ -118,8 +120,8 @@ Response cors_fetch(FetchParams& params) {
     Response response = http_fetch(params, MakeCorsPreflight::kYes, unsafe_names);
     PreflightCache& cache = params.session.preflight_cache;
     const CacheRules& rules = params.session.profile.cache;
-    const bool kept = rules.kept_on_redirect_error && params.failure &&
-                      params.failure->finding == Finding::kRedirectModeError;
+    const bool kept =
+        rules.kept_on_redirect_error && params.failure && params.failure->finding == Finding::kRedirectModeError;
     const bool clears = rules.cleared_on_error && !kept && !cache.empty();
     if (response.network_error && clears) cache.clear(PreflightCacheKey(request));
     return response;

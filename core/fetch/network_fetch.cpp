@@ -22,8 +22,7 @@ HeaderList set_one_by_one(const HeaderList& list, const Request& http_request) {
     std::vector<Header> set;
     for (const Header& header : list.headers()) {
         const auto named = [&](std::string_view name) { return equals_ignoring_case(header.name, name); };
-        const auto same =
-            std::find_if(set.begin(), set.end(), [&](const Header& other) { return named(other.name); });
+        const auto same = std::find_if(set.begin(), set.end(), [&](const Header& other) { return named(other.name); });
         if (same == set.end()) {
             set.push_back(header);
         } else if (first_type && named("Content-Type")) {
@@ -42,8 +41,9 @@ HeaderList set_one_by_one(const HeaderList& list, const Request& http_request) {
 std::vector<Header> visible_on_the_wire(const Request& http_request, const BrowserProfile& profile) {
     HeaderList list = http_request.header_list;
     if (http_request.default_accept) list.remove("Accept");
-    std::vector<Header> headers =
-        profile.sets_headers_one_by_one ? set_one_by_one(list, http_request).sort_and_combine() : list.sort_and_combine();
+    std::vector<Header> headers = profile.sets_headers_one_by_one
+                                      ? set_one_by_one(list, http_request).sort_and_combine()
+                                      : list.sort_and_combine();
     // White space at the end of a line is no part of the value.
     for (Header& header : headers) {
         header.value = std::string(normalize_header_value(header.value));
@@ -101,7 +101,8 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
                         (http_request.current_url().scheme == "https" ||
                          !params.session.profile.opaque_page_sends_origin_over_https_alone) &&
-                        http_request.url_list.size() == 1 && http_request.origin.opaque && http_request.credentials_mode == CredentialsMode::kInclude &&
+                        http_request.url_list.size() == 1 && http_request.origin.opaque &&
+                        http_request.credentials_mode == CredentialsMode::kInclude &&
                         same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
     // Not of the Standard: a header that was sent once stays as it was, unless the redirect leads to another origin.
     const bool safe = http_request.method == "GET" || http_request.method == "HEAD";
@@ -148,9 +149,10 @@ Response response_of(const Answer& answer, AnswerRef ref, const Request& http_re
     response.truncated = answer.fault == Fault::kTruncated;
     response.url_list = http_request.url_list;
     response.header_list = received_headers(answer.headers, profile.received_headers);
-    response.allow_origin_lines = static_cast<std::size_t>(
-        std::count_if(answer.headers.begin(), answer.headers.end(),
-                      [](const Header& header) { return header.name == "Access-Control-Allow-Origin"; }));
+    response.allow_origin_lines =
+        static_cast<std::size_t>(std::count_if(answer.headers.begin(), answer.headers.end(), [](const Header& header) {
+            return header.name == "Access-Control-Allow-Origin";
+        }));
     return response;
 }
 
@@ -184,7 +186,8 @@ bool has_different_locations(const Response& response) {
 std::optional<Finding> breaks_connection(const Response& response, const BrowserProfile& profile) {
     if (profile.different_locations_break && has_different_locations(response))
         return Finding::kRedirectLocationRepeated;
-    if (profile.ftp_location_breaks && location_in(response).starts_with("ftp:")) return Finding::kRedirectLocationScheme;
+    if (profile.ftp_location_breaks && location_in(response).starts_with("ftp:"))
+        return Finding::kRedirectLocationScheme;
     if (!profile.bad_location_breaks || !is_redirect_status(response.status)) return std::nullopt;
     const auto locations = response.header_list.values("Location");
     const bool bad =
@@ -226,9 +229,13 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
     const AnswerRef ref{own_answer ? AnswerRef::Kind::kPreflight : AnswerRef::Kind::kResponse, index};
     const BrowserProfile& profile = params.session.profile;
     const bool reset = answer.fault == Fault::kReset;
-    const WireEntry sent{http_request.method,  wire_url, preflight,
-                         params.trace.hop,     visible_on_the_wire(http_request, profile),
-                         ref,                  reset ? 0 : answer.status};
+    const WireEntry sent{http_request.method,
+                         wire_url,
+                         preflight,
+                         params.trace.hop,
+                         visible_on_the_wire(http_request, profile),
+                         ref,
+                         reset ? 0 : answer.status};
     for (int left = reset ? attempts_of(http_request, profile) : 1; left > 0; --left) params.wire.push_back(sent);
     params.trace.wire = static_cast<int>(params.wire.size()) - 1;
     if (!preflight) {

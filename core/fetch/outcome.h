@@ -44,26 +44,26 @@ struct AnswerRef {
 /// Why a fetch failed, with the facts that a message about it may need.
 struct Failure {
     Finding finding{};
-    Mode mode = Mode::kCors;  ///< The request's.
-    bool cors = false;        ///< Whether the response tainting is cors.
-    bool preflight = false;   ///< Whether it is about the preflight's answer.
-    bool follows = true;      ///< Whether the redirect mode is follow.
+    Mode mode = Mode::kCors;   ///< The request's.
+    bool cors = false;         ///< Whether the response tainting is cors.
+    bool preflight = false;    ///< Whether it is about the preflight's answer.
+    bool follows = true;       ///< Whether the redirect mode is follow.
     bool secure_page = false;  ///< Whether the page restricts mixed content.
-    bool redirects = false;   ///< Whether it is about an answer that redirects.
-    std::string initial_url;  ///< The request's first URL; empty where it did not parse.
-    std::string url;          ///< Its current one.
-    std::string origin;       ///< The request's origin, as the browser sends it.
-    std::string previous;     ///< The one before that; empty where there was no redirect.
-    std::string location;     ///< Where a redirect leads to.
-    std::string page_origin;  ///< Serialised.
+    bool redirects = false;    ///< Whether it is about an answer that redirects.
+    std::string initial_url;   ///< The request's first URL; empty where it did not parse.
+    std::string url;           ///< Its current one.
+    std::string origin;        ///< The request's origin, as the browser sends it.
+    std::string previous;      ///< The one before that; empty where there was no redirect.
+    std::string location;      ///< Where a redirect leads to.
+    std::string page_origin;   ///< Serialised.
     std::string raw_location;  ///< Its Locations as they are, where the profile reads them as one.
-    std::string value;        ///< The header value that decided, combined; bytes as they are.
-    std::string item;         ///< The part of it, or the method or header name, that decided; UTF-8.
-    std::string spelled;      ///< The header name that decided, as the script wrote it.
-    std::string method;       ///< The request's.
-    bool asks = false;        ///< Whether a preflight would have come first.
-    std::size_t lines = 0;    ///< How many headers `value` comes from.
-    int status = 0;           ///< Of the answer that decided; 0 for none.
+    std::string value;         ///< The header value that decided, combined; bytes as they are.
+    std::string item;          ///< The part of it, or the method or header name, that decided; UTF-8.
+    std::string spelled;       ///< The header name that decided, as the script wrote it.
+    std::string method;        ///< The request's.
+    bool asks = false;         ///< Whether a preflight would have come first.
+    std::size_t lines = 0;     ///< How many headers `value` comes from.
+    int status = 0;            ///< Of the answer that decided; 0 for none.
 };
 
 /// A request that reached a server.

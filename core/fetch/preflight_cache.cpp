@@ -13,7 +13,8 @@ PreflightCacheKey::PreflightCacheKey(const Request& request)
     : origin(serialize_request_origin(request)),
       url(serialize_url(request.current_url())),
       credentials(request.credentials_mode == CredentialsMode::kInclude),
-      tainted(!request.origin.opaque && request.url_list.size() > 1 && redirect_taint(request) != RedirectTaint::kSameOrigin),
+      tainted(!request.origin.opaque && request.url_list.size() > 1 &&
+              redirect_taint(request) != RedirectTaint::kSameOrigin),
       call(request.call) {}
 
 bool PreflightCache::same_place(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const {
@@ -73,8 +74,7 @@ void PreflightCache::store(const PreflightCacheKey& key, std::int64_t max_age, c
 }
 
 void PreflightCache::clear(const PreflightCacheKey& key) {
-    std::erase_if(entries_,
-                  [&](const Entry& entry) { return same_place(entry.key, key); });
+    std::erase_if(entries_, [&](const Entry& entry) { return same_place(entry.key, key); });
 }
 
 }  // namespace corslab

@@ -18,8 +18,8 @@ struct PreflightCacheKey {
     std::string origin;  ///< Byte-serialised.
     std::string url;
     bool credentials = false;
-    bool tainted = false;      ///< Whether redirects have tainted the request.
-    std::size_t call = 0;      ///< Which request of the scenario it is.
+    bool tainted = false;  ///< Whether redirects have tainted the request.
+    std::size_t call = 0;  ///< Which request of the scenario it is.
 
     explicit PreflightCacheKey(const Request& request);
 };

@@ -12,16 +12,16 @@ namespace {
 
 // Headers of which the first one counts. (netwerk/protocol/http/nsHttpHeaderArray.h, IsSingletonHeader)
 bool is_singleton(std::string_view name) {
-    constexpr std::array<std::string_view, 9> kNames{"Content-Disposition", "Content-Length", "Location",
-                                                     "Host",                "Authorization",  "From",
-                                                     "Referer",             "User-Agent",     "Strict-Transport-Security"};
+    constexpr std::array<std::string_view, 9> kNames{
+        "Content-Disposition", "Content-Length",           "Location", "Host", "Authorization", "From", "Referer",
+        "User-Agent",          "Strict-Transport-Security"};
     return std::any_of(kNames.begin(), kNames.end(),
                        [&](std::string_view other) { return equals_ignoring_case(name, other); });
 }
 
 void merge(std::vector<Header>& list, std::string_view name, std::string_view value) {
-    const auto same =
-        std::find_if(list.begin(), list.end(), [&](const Header& header) { return equals_ignoring_case(header.name, name); });
+    const auto same = std::find_if(list.begin(), list.end(),
+                                   [&](const Header& header) { return equals_ignoring_case(header.name, name); });
     const bool apart = equals_ignoring_case(name, "Set-Cookie") || equals_ignoring_case(name, "Location");
     if (same == list.end() || apart) {
         list.push_back({std::string(name), std::string(value)});

@@ -175,9 +175,11 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     const bool joined = params.session.profile.locations_are_joined;
     if (locations.size() > 1 && !once && !joined)
         return params.network_error(Finding::kRedirectLocationRepeated, location_of(response, nullptr));
-    const std::string location = joined ? response.header_list.get("Location").value_or("") : std::string(locations.front());
+    const std::string location =
+        joined ? response.header_list.get("Location").value_or("") : std::string(locations.front());
     auto location_url = parse_url(location, &request.current_url());
-    const bool empty = location.empty() && params.session.profile.empty_location != BrowserProfile::EmptyLocation::kSameUrl;
+    const bool empty =
+        location.empty() && params.session.profile.empty_location != BrowserProfile::EmptyLocation::kSameUrl;
     if (!location_url || empty) {
         Response error = params.network_error(Finding::kRedirectLocationUnparsable, location_of(response, nullptr));
         params.failure->value = location;

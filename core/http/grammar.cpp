@@ -63,7 +63,8 @@ std::string isomorphic_encode(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto lead = static_cast<unsigned char>(text[i]);
         const bool two = lead >= 0x80 && i + 1 < text.size();
-        bytes += two ? static_cast<char>((lead & 0x03U) << 6U | (static_cast<unsigned char>(text[++i]) & 0x3FU)) : text[i];
+        bytes +=
+            two ? static_cast<char>((lead & 0x03U) << 6U | (static_cast<unsigned char>(text[++i]) & 0x3FU)) : text[i];
     }
     return bytes;
 }

@@ -25,12 +25,12 @@ enum class Safelisting {
 
 /// Where a browser's safelist may differ from the Standard's; the defaults are the Standard's.
 struct SafelistRules {
-    bool unique_names = true;          ///< Whether a name that is asked for stands once, however often it was set.
-    bool combines = false;             ///< Whether headers of one name are joined before they are judged.
-    bool client_hints = false;         ///< Whether client hints with plausible values are safelisted.
-    bool ascii_only = false;           ///< Whether Accept and Content-Type may hold ASCII alone.
-    bool total_limit = true;           ///< Whether 1024 bytes altogether are the limit.
-    bool range_takes_plus = false;     ///< Whether the numbers of a range may have a plus sign.
+    bool unique_names = true;       ///< Whether a name that is asked for stands once, however often it was set.
+    bool combines = false;          ///< Whether headers of one name are joined before they are judged.
+    bool client_hints = false;      ///< Whether client hints with plausible values are safelisted.
+    bool ascii_only = false;        ///< Whether Accept and Content-Type may hold ASCII alone.
+    bool total_limit = true;        ///< Whether 1024 bytes altogether are the limit.
+    bool range_takes_plus = false;  ///< Whether the numbers of a range may have a plus sign.
     /// The largest end of a range, in decimal; empty for no limit.
     std::string_view range_limit{};
     bool range_unit_any_case = false;  ///< Whether `Bytes=0-` is safelisted as `bytes=0-` is.

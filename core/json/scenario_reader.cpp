@@ -82,9 +82,7 @@ class ScenarioReader {
         return false;
     }
 
-    static const JsonTree* optional(const JsonTree& object, const char* key) {
-        return object.member(key);
-    }
+    static const JsonTree* optional(const JsonTree& object, const char* key) { return object.member(key); }
 
     const JsonTree* required(const JsonTree& object, const Place& path, const char* key) {
         const JsonTree* value = optional(object, key);
@@ -177,8 +175,7 @@ class ScenarioReader {
             fail("wrong-type", path, "expected a pair: [\"Name\", \"value\"]");
             return {};
         }
-        Header header{read_bytes(value.at(0), path / std::size_t{0}),
-                      read_bytes(value.at(1), path / std::size_t{1})};
+        Header header{read_bytes(value.at(0), path / std::size_t{0}), read_bytes(value.at(1), path / std::size_t{1})};
         if (sender == Sender::kServer && !error) check_wire(header, path);
         return header;
     }
@@ -262,15 +259,16 @@ class ScenarioReader {
     Answer read_answer(const JsonTree& value, const Place& path) {
         Answer answer;
         if (!expect_object(value, path)) return answer;
-        if (const JsonTree* status = required(value, path, "status")) answer.status = read_status(*status, path / "status");
+        if (const JsonTree* status = required(value, path, "status"))
+            answer.status = read_status(*status, path / "status");
         if (const JsonTree* headers = optional(value, "headers")) {
             answer.headers = read_headers(*headers, path / "headers", Sender::kServer);
         }
         const JsonTree* body = optional(value, "body");
         if (body != nullptr && !body->is_null()) answer.body = read_string(*body, path / "body");
         if (const JsonTree* fault = optional(value, "fault"); fault != nullptr && !fault->is_null()) {
-            answer.fault = read_name<Fault>(*fault, path / "fault",
-                                            {{"reset", Fault::kReset}, {"truncated", Fault::kTruncated}});
+            answer.fault =
+                read_name<Fault>(*fault, path / "fault", {{"reset", Fault::kReset}, {"truncated", Fault::kTruncated}});
         }
         return answer;
     }

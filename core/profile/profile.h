@@ -36,10 +36,10 @@ struct CacheRules {
     bool stored_before_checks = false;      ///< Whether an answer is stored even where it does not allow the request.
     bool opaque_pages_apart = false;  ///< Whether each request of a page with an opaque origin has entries of its own.
     bool skipped_by_conditional = false;  ///< Whether requests with If-* headers pass it by.
-    bool needs_entry = false;  ///< Whether there has to be an entry at all, even where it is asked for nothing.
-    bool serves_tainted = true;             ///< Whether requests that redirects have tainted are served.
-    bool cleared_on_error = true;           ///< Whether a network error clears the URL's entries.
-    bool kept_on_redirect_error = false;    ///< Whether redirect mode error, when it strikes, clears nothing.
+    bool needs_entry = false;      ///< Whether there has to be an entry at all, even where it is asked for nothing.
+    bool serves_tainted = true;    ///< Whether requests that redirects have tainted are served.
+    bool cleared_on_error = true;  ///< Whether a network error clears the URL's entries.
+    bool kept_on_redirect_error = false;  ///< Whether redirect mode error, when it strikes, clears nothing.
 };
 
 /// The words for one departure from the Standard, from `core/data/departures.json`.
@@ -168,8 +168,8 @@ struct BrowserProfile {
     bool redirect_blocks_before_cors_check = false;
     /// Whether preflights ask for the headers that the script set, even where redirects have taken them away.
     bool preflight_asks_for_first_headers = false;
-    /// Whether the answers that redirect are checked as if for a request with credentials, where the credentials mode is
-    /// same-origin and the first URL was of the page's origin.
+    /// Whether the answers that redirect are checked as if for a request with credentials, where the credentials mode
+    /// is same-origin and the first URL was of the page's origin.
     bool first_origin_decides_on_credentials = false;
     /// Whether an answer that redirects has to arrive in full.
     bool truncated_redirect_fails = false;

@@ -176,8 +176,7 @@ TEST(Coverage, EveryTextIsReachedByAVector) {
                 for (const StepRecord& step : one.steps) {
                     const Finding finding = refine(step);
                     // Two findings are never the Standard's; all others have to be reached there.
-                    const bool browsers_own =
-                        finding == Finding::kDepartureFound || finding == Finding::kNetworkCutOff;
+                    const bool browsers_own = finding == Finding::kDepartureFound || finding == Finding::kNetworkCutOff;
                     if (browsers_own || profile.departures.empty()) titles.insert(words_of(finding));
                 }
             };

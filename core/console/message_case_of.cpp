@@ -1,0 +1,259 @@
+#include "core/console/message_case_of.h"
+
+#include <string>
+
+#include "core/url/origin.h"
+#include "core/url/url.h"
+
+namespace corslab {
+namespace {
+
+// What kind of an Access-Control-Allow-Origin does not match. Browsers tell these apart, each in its way.
+MessageCase case_of_origin(const Failure& failure) {
+    if (failure.lines > 1) return MessageCase::kOriginSeveral;
+    if (failure.value.find(',') != std::string::npos) return MessageCase::kOriginList;
+    if (failure.value.find(' ') != std::string::npos) return MessageCase::kOriginSpace;
+    if (failure.value == "null") return MessageCase::kOriginNull;
+    return parse_url(failure.value) ? MessageCase::kOriginMismatch : MessageCase::kOriginInvalid;
+}
+
+MessageCase case_of_call(Finding finding) {
+    switch (finding) {
+        case Finding::kRequestUrlUnparsable:
+            return MessageCase::kUrlUnparsable;
+        case Finding::kRequestUrlCredentials:
+            return MessageCase::kUrlCredentials;
+        case Finding::kRequestModeNavigate:
+            return MessageCase::kModeNavigate;
+        case Finding::kRequestMethodMalformed:
+            return MessageCase::kMethodMalformed;
+        case Finding::kRequestMethodForbidden:
+            return MessageCase::kMethodForbidden;
+        case Finding::kRequestMethodNoCors:
+            return MessageCase::kMethodNoCors;
+        case Finding::kRequestHeaderBadName:
+            return MessageCase::kHeaderName;
+        case Finding::kRequestHeaderBadValue:
+            return MessageCase::kHeaderValue;
+        case Finding::kRequestBodyWithGet:
+            return MessageCase::kBodyWithGet;
+        default:
+            return MessageCase::kDefault;
+    }
+}
+
+// What becomes of a redirect that answers a preflight.
+MessageCase case_of_preflight_redirect(const Failure& failure) {
+    const auto location = parse_url(failure.location);
+    if (failure.location.empty() || !location) return MessageCase::kPreflightStatus;
+    if (!failure.follows) return MessageCase::kPreflightRedirectUnfollowed;
+    if (location->scheme == "file") return MessageCase::kPreflightRedirectFile;
+    if (location->scheme == "data") return MessageCase::kPreflightRedirectData;
+    if (!is_http_scheme(location->scheme) || includes_credentials(*location))
+        return MessageCase::kPreflightRedirectRefused;
+    const bool secure = location->scheme == "https" || is_potentially_trustworthy(origin_of(*location));
+    if (failure.secure_page && !secure) return MessageCase::kPreflightRedirectMixed;
+    const auto url = parse_url(failure.url);
+    const bool leaves = url && !same_origin(origin_of(*url), origin_of(*location));
+    // Once it has left, the page is nobody; from its own origin it has not left before.
+    const bool own = url && serialize_origin(origin_of(*url)) == failure.page_origin;
+    const bool any = failure.value == "*" || failure.value == (own ? failure.page_origin : "null");
+    return leaves && !any ? MessageCase::kPreflightRedirectOrigin : MessageCase::kPreflightRedirect;
+}
+
+MessageCase case_of_preflight(const Failure& failure) {
+    switch (failure.finding) {
+        case Finding::kPreflightStatusRedirect:
+            return case_of_preflight_redirect(failure);
+        case Finding::kPreflightStatusUnauthorized:
+        case Finding::kPreflightStatusNotFound:
+        case Finding::kPreflightStatusError:
+            return MessageCase::kPreflightStatus;
+        case Finding::kPreflightSyntaxMethods:
+            return MessageCase::kMethodsSyntax;
+        case Finding::kPreflightSyntaxHeaders:
+            return MessageCase::kHeadersSyntax;
+        case Finding::kPreflightMethodMissing:
+        case Finding::kPreflightMethodCase:
+        case Finding::kPreflightMethodNotListed:
+        case Finding::kPreflightMethodWildcardCredentials:
+            return MessageCase::kMethod;
+        case Finding::kPreflightAuthorizationMissing:
+        case Finding::kPreflightAuthorizationNotListed:
+        case Finding::kPreflightHeadersMissing:
+        case Finding::kPreflightHeadersNotListed:
+        case Finding::kPreflightHeadersWildcardCredentials:
+            return MessageCase::kHeader;
+        case Finding::kPreflightAuthorizationWildcard:
+            return MessageCase::kAuthorizationWildcard;
+        default:
+            return case_of_call(failure.finding);
+    }
+}
+
+bool is_socket(std::string_view url) {
+    return url.starts_with("ws:") || url.starts_with("wss:");
+}
+
+MessageCase case_of_redirect_scheme(const Failure& failure) {
+    const std::string_view location = failure.location;
+    if (location.starts_with("data:")) return MessageCase::kRedirectDataScheme;
+    if (location.starts_with("blob:")) {
+        const auto url = parse_url(failure.url);
+        const auto target = parse_url(location);
+        const std::string owner = target ? serialize_origin(origin_of(*target)) : std::string();
+        if (!failure.cors && owner == failure.page_origin) return MessageCase::kRedirectBlobPageOrigin;
+        const bool own = url && serialize_origin(origin_of(*url)) == owner;
+        return own ? MessageCase::kRedirectBlobOwnOrigin : MessageCase::kRedirectBlobScheme;
+    }
+    if (location.starts_with("file:")) return MessageCase::kRedirectFileScheme;
+    if (location.starts_with("about:")) return MessageCase::kRedirectLocalScheme;
+    if (location.starts_with("ftp:")) return MessageCase::kRedirectFtpScheme;
+    if (is_socket(location) || location.starts_with("javascript:")) return MessageCase::kRedirectSocketScheme;
+    return MessageCase::kRedirectScheme;
+}
+
+MessageCase case_of_redirect(const Failure& failure) {
+    switch (failure.finding) {
+        case Finding::kRedirectModeError:
+            return MessageCase::kRedirectMode;
+        case Finding::kRedirectLimitReached:
+            return MessageCase::kRedirectLimit;
+        case Finding::kRedirectLocationScheme:
+            return case_of_redirect_scheme(failure);
+        case Finding::kRedirectCredentialsCrossOrigin:
+        case Finding::kRedirectCredentialsTainted:
+            return MessageCase::kRedirectCredentials;
+        case Finding::kRedirectLocationRepeated:
+            return MessageCase::kRedirectLocation;
+        case Finding::kRedirectLocationUnparsable:
+            return failure.value.empty() ? MessageCase::kRedirectLocationEmpty : MessageCase::kRedirectLocation;
+        default:
+            return case_of_preflight(failure);
+    }
+}
+
+MessageCase case_of_mixed_content(const Failure& failure) {
+    if (failure.url.starts_with("file:")) return MessageCase::kFileScheme;
+    const auto url = parse_url(failure.url);
+    const bool local = url && is_potentially_trustworthy(origin_of(*url));
+    if (failure.url != failure.initial_url) {
+        return local ? MessageCase::kMixedContentLocalRedirected : MessageCase::kMixedContentRedirected;
+    }
+    return local ? MessageCase::kMixedContentLocal : MessageCase::kMixedContent;
+}
+
+}  // namespace
+
+MessageCase case_of(const Failure& failure) {
+    const bool redirected = failure.url != failure.initial_url;
+    switch (failure.finding) {
+        case Finding::kRouteModeSameOrigin:
+            if (is_socket(failure.url) || failure.url.starts_with("javascript:"))
+                return MessageCase::kModeSameOriginSocket;
+            return redirected ? MessageCase::kModeSameOriginRedirected : MessageCase::kModeSameOrigin;
+        case Finding::kRouteNoCorsRedirect:
+            return MessageCase::kNoCorsRedirectMode;
+        case Finding::kRouteScheme:
+            if (failure.url.starts_with("file:")) return MessageCase::kFileScheme;
+            if (is_socket(failure.url)) return MessageCase::kSocketScheme;
+            return failure.url.starts_with("blob:") ? MessageCase::kBlob : MessageCase::kScheme;
+        case Finding::kSchemeFetchAbout:
+        case Finding::kSchemeFetchUnsupported:
+            if (failure.url.starts_with("ftp:")) return MessageCase::kSchemeFetchFtp;
+            return failure.url.starts_with("file:") ? MessageCase::kFileScheme : MessageCase::kSchemeFetch;
+        case Finding::kSchemeFetchBlob:
+            return MessageCase::kBlob;
+        case Finding::kSchemeFetchDataInvalid:
+            return MessageCase::kDataInvalid;
+        case Finding::kMixedContentBlocked:
+            return case_of_mixed_content(failure);
+        case Finding::kBadPortBlocked:
+            if (failure.asks && redirected) return MessageCase::kBadPortPreflight;
+            return redirected ? MessageCase::kBadPortRedirected : MessageCase::kBadPort;
+        case Finding::kNetworkNoAnswer:
+            return failure.preflight ? MessageCase::kPreflightConnection : MessageCase::kConnection;
+        case Finding::kNetworkReset:
+            return failure.preflight ? MessageCase::kPreflightReset : MessageCase::kConnection;
+        case Finding::kNetworkCutOff:
+            return failure.preflight ? MessageCase::kPreflightCutOff : MessageCase::kConnection;
+        case Finding::kCorsCheckOriginMissing:
+            return MessageCase::kOriginMissing;
+        case Finding::kCorsCheckOriginWildcardCredentials:
+            return MessageCase::kOriginWildcard;
+        case Finding::kCorsCheckOriginMismatch:
+            return case_of_origin(failure);
+        case Finding::kCorsCheckCredentialsMissing:
+        case Finding::kCorsCheckCredentialsNotTrue:
+            return MessageCase::kCredentials;
+        case Finding::kCorpCheckSameOrigin:
+        case Finding::kCorpCheckSameSite:
+            return MessageCase::kResourcePolicy;
+        default:
+            return case_of_redirect(failure);
+    }
+}
+
+MessageCase broader(MessageCase which) {
+    switch (which) {
+        case MessageCase::kOriginSeveral:
+        case MessageCase::kOriginSpace:
+            return MessageCase::kOriginList;
+        case MessageCase::kOriginList:
+        case MessageCase::kOriginNull:
+        case MessageCase::kOriginInvalid:
+            return MessageCase::kOriginMismatch;
+        case MessageCase::kPreflightRedirect:
+            return MessageCase::kPreflightStatus;
+        case MessageCase::kFileScheme:
+        case MessageCase::kSocketScheme:
+            return MessageCase::kScheme;
+        case MessageCase::kModeSameOriginSocket:
+            return MessageCase::kModeSameOrigin;
+        case MessageCase::kBadPortPreflight:
+            return MessageCase::kBadPortRedirected;
+        case MessageCase::kBadPortRedirected:
+            return MessageCase::kBadPort;
+        case MessageCase::kRedirectLocationEmpty:
+            return MessageCase::kRedirectLocation;
+        case MessageCase::kRedirectFtpScheme:
+            return MessageCase::kRedirectScheme;
+        case MessageCase::kRedirectDataScheme:
+        case MessageCase::kRedirectBlobScheme:
+        case MessageCase::kRedirectFileScheme:
+            return MessageCase::kRedirectLocalScheme;
+        case MessageCase::kRedirectSocketScheme:
+        case MessageCase::kRedirectLocalScheme:
+            return MessageCase::kRedirectScheme;
+        case MessageCase::kRedirectBlobPageOrigin:
+        case MessageCase::kRedirectBlobOwnOrigin:
+            return MessageCase::kRedirectBlobScheme;
+        case MessageCase::kSchemeFetchFtp:
+            return MessageCase::kSchemeFetch;
+        case MessageCase::kPreflightRedirectData:
+        case MessageCase::kPreflightRedirectFile:
+            return MessageCase::kPreflightRedirectRefused;
+        case MessageCase::kPreflightRedirectUnfollowed:
+        case MessageCase::kPreflightRedirectOrigin:
+        case MessageCase::kPreflightRedirectMixed:
+        case MessageCase::kPreflightRedirectRefused:
+            return MessageCase::kPreflightRedirect;
+        case MessageCase::kPreflightReset:
+        case MessageCase::kPreflightCutOff:
+            return MessageCase::kPreflightConnection;
+        case MessageCase::kPreflightConnection:
+            return MessageCase::kConnection;
+        case MessageCase::kModeSameOriginRedirected:
+            return MessageCase::kModeSameOrigin;
+        case MessageCase::kMixedContentLocal:
+            return MessageCase::kMixedContent;
+        case MessageCase::kMixedContentLocalRedirected:
+            return MessageCase::kMixedContentRedirected;
+        case MessageCase::kMixedContentRedirected:
+            return MessageCase::kMixedContent;
+        default:
+            return MessageCase::kDefault;
+    }
+}
+
+}  // namespace corslab

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/console/message_case.h"
+#include "core/fetch/outcome.h"
+
+namespace corslab {
+
+/// Which words a failure asks for: as narrow a case as any browser tells apart.
+[[nodiscard]] MessageCase case_of(const Failure& failure);
+
+/// The case whose words stand in where `which` has none of its own; `kDefault` in the end.
+[[nodiscard]] MessageCase broader(MessageCase which);
+
+}  // namespace corslab
