@@ -183,12 +183,13 @@ bool has_different_locations(const Response& response) {
 }
 
 // What some browsers refuse before they look at anything else.
-std::optional<Finding> breaks_connection(const Response& response, const BrowserProfile& profile) {
+std::optional<Finding> breaks_connection(const Response& response, const BrowserProfile& profile, RedirectMode mode) {
     if (profile.different_locations_break && has_different_locations(response))
         return Finding::kRedirectLocationRepeated;
     if (profile.ftp_location_breaks && location_in(response).starts_with("ftp:"))
         return Finding::kRedirectLocationScheme;
-    if (!profile.bad_location_breaks || !is_redirect_status(response.status)) return std::nullopt;
+    const bool breaks = mode == RedirectMode::kManual ? profile.bad_location_breaks_manual : profile.bad_location_breaks;
+    if (!breaks || !is_redirect_status(response.status)) return std::nullopt;
     const auto locations = response.header_list.values("Location");
     const bool bad =
         !locations.empty() && !locations.front().empty() && !parse_url(locations.front(), &response.url_list.back());
@@ -252,7 +253,7 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
     if (profile.truncation_shows_in_success_alone && (response.status < 200 || response.status > 299)) {
         response.truncated = false;
     }
-    if (const auto finding = breaks_connection(response, params.session.profile)) {
+    if (const auto finding = breaks_connection(response, params.session.profile, http_request.redirect_mode)) {
         Response error = params.network_error(*finding, [&](StepRecord& step) {
             const std::string location = isomorphic_decode(response.header_list.get("Location").value_or(""));
             step.args = {location, ""};

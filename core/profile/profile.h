@@ -192,6 +192,8 @@ struct BrowserProfile {
     bool different_locations_break = false;
     /// Whether a Location that does not parse breaks the connection, before the CORS check.
     bool bad_location_breaks = false;
+    /// Whether it does so with redirect mode manual.
+    bool bad_location_breaks_manual = false;
     /// Whether Locations that are repeated, but equal, count once.
     bool equal_locations_count_once = false;
     /// Whether a redirect removes client hints that the script set.
