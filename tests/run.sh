@@ -94,7 +94,10 @@ part_wasm() {
 
 part_url() { one "URLs as Node parses them" node tests/url/differential.mjs build/native/tests/url_dump; }
 
-part_recorded() { one "what three browsers did, replayed" node tests/browsers/replay.mjs build/native/corslab; }
+part_recorded() {
+  one "what three browsers did, replayed" node tests/browsers/replay.mjs build/native/corslab
+  one "departures, each with its scenario" node tests/browsers/departures.mjs build/native/corslab
+}
 
 # Fresh scenarios each time. Per browser and field, one or two scenarios in a thousand differ: the bounds let 3 or 6 of 300 do so,
 # which bad luck hardly reaches and a regression does.

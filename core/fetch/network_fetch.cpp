@@ -188,7 +188,8 @@ std::optional<Finding> breaks_connection(const Response& response, const Browser
         return Finding::kRedirectLocationRepeated;
     if (profile.ftp_location_breaks && location_in(response).starts_with("ftp:"))
         return Finding::kRedirectLocationScheme;
-    const bool breaks = mode == RedirectMode::kManual ? profile.bad_location_breaks_manual : profile.bad_location_breaks;
+    const bool breaks =
+        mode == RedirectMode::kManual ? profile.bad_location_breaks_manual : profile.bad_location_breaks;
     if (!breaks || !is_redirect_status(response.status)) return std::nullopt;
     const auto locations = response.header_list.values("Location");
     const bool bad =
