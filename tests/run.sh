@@ -94,6 +94,12 @@ part_wasm() {
 
 part_url() { one "URLs as Node parses them" node tests/url/differential.mjs build/native/tests/url_dump; }
 
+# Of a seed that is printed, so that a difference can be had again.
+part_regex() {
+  need_packages python3
+  one "regular expressions as Node's and Python's" node tests/regex/differential.mjs build/native/tests/regex_dump 20000
+}
+
 part_page() {
   npm_install web && npm_install tests/page
   one "page build" bash web/play.sh --build-only
@@ -108,7 +114,7 @@ part_style() {
   one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
 }
 
-parts=(native sanitize fuzz wasm url page bench style)
+parts=(native sanitize fuzz wasm url regex page bench style)
 if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \
