@@ -94,6 +94,13 @@ Response response_of(const Answer& answer, AnswerRef ref, const Request& http_re
     return response;
 }
 
+// What a middleware answers. Where it cannot tell, the whole evaluation is in error, whatever is answered here.
+std::optional<Answer> compute_answer(const ServerEntry& entry, const Request& http_request, const Url& url,
+                                     const std::vector<Header>& wire_headers) {
+    if (!entry.compute) return std::nullopt;
+    return entry.compute({http_request.method, url.path, wire_headers});
+}
+
 bool has_different_locations(const Response& response) {
     const auto locations = response.header_list.values("Location");
     return std::any_of(locations.begin(), locations.end(),
@@ -116,6 +123,8 @@ std::optional<Finding> breaks_connection(const Response& response, const Browser
 std::string AnswerRef::pointer(std::string_view suffix) const {
     if (kind == Kind::kNone) return {};
     std::string out = "/server/" + std::to_string(entry);
+    // What a middleware answers stands nowhere in the scenario.
+    if (kind == Kind::kMiddleware) return out + "/middleware";
     out += kind == Kind::kPreflight ? "/preflight" : "/response";
     out += suffix;
     return out;
@@ -138,11 +147,16 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
         });
     }
     const bool preflight = kind == RequestKind::kPreflight;
+    std::vector<Header> wire_headers = visible_on_the_wire(http_request, params.session.profile);
+    const std::optional<Answer> computed = compute_answer(server[index], http_request, url, wire_headers);
     const bool own_answer = preflight && server[index].preflight.has_value();
-    const Answer& answer = own_answer ? *server[index].preflight : server[index].response;
-    const AnswerRef ref{own_answer ? AnswerRef::Kind::kPreflight : AnswerRef::Kind::kResponse, index};
-    params.wire.push_back({http_request.method, wire_url, preflight, params.trace.hop,
-                           visible_on_the_wire(http_request, params.session.profile), ref, answer.status});
+    const Answer& answer = computed ? *computed : own_answer ? *server[index].preflight : server[index].response;
+    const AnswerRef ref{computed     ? AnswerRef::Kind::kMiddleware
+                        : own_answer ? AnswerRef::Kind::kPreflight
+                                     : AnswerRef::Kind::kResponse,
+                        index};
+    params.wire.push_back(
+        {http_request.method, wire_url, preflight, params.trace.hop, std::move(wire_headers), ref, answer.status});
     params.trace.wire = static_cast<int>(params.wire.size()) - 1;
     if (!preflight) {
         params.trace.add(Finding::kNetworkSent, [&](StepRecord& step) {

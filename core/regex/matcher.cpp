@@ -28,8 +28,8 @@ class Matcher {
                 match.groups.emplace_back();
                 continue;
             }
-            match.groups.push_back(Span{static_cast<std::size_t>(registers_[2 * group]),
-                                        static_cast<std::size_t>(registers_[2 * group + 1])});
+            match.groups.push_back(
+                Span{static_cast<std::size_t>(start_of(group)), static_cast<std::size_t>(end_of(group))});
         }
         return match;
     }
@@ -176,16 +176,19 @@ class Matcher {
         return true;
     }
 
+    [[nodiscard]] Register start_of(std::size_t group) const { return registers_[2 * group]; }
+    [[nodiscard]] Register end_of(std::size_t group) const { return registers_[2 * group + 1]; }
+
     [[nodiscard]] bool has_captured(std::uint32_t group) const {
-        const Register start = registers_[2 * group];
-        const Register end = registers_[2 * group + 1];
+        const Register start = start_of(group);
+        const Register end = end_of(group);
         return start != kUnset && end != kUnset && end >= start;
     }
 
     bool take_reference(const Instruction& instruction) {
         if (!has_captured(instruction.index)) return program_.flavour == Flavour::kEcmaScript;
-        const Register start = registers_[2 * instruction.index];
-        const Register count = registers_[2 * instruction.index + 1] - start;
+        const Register start = start_of(instruction.index);
+        const Register count = end_of(instruction.index) - start;
         const Register from = instruction.backward ? at_ - count : at_;
         if (from < 0 || from + count > length_) return false;
         for (Register i = 0; i < count; ++i) {

@@ -5,18 +5,26 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-// How many continuation bytes follow, and the payload of the lead; nothing for a byte that leads no sequence.
+// How many continuation bytes follow, the payload of the lead, and what the first of them may be; nothing for a byte
+// that leads no sequence. https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7
 struct Lead {
     int following = 0;
     char32_t payload = 0;
-    char32_t least = 0;
+    unsigned char least = 0x80;
+    unsigned char most = 0xBF;
 };
 
 std::optional<Lead> lead_of(unsigned char byte) {
-    if (byte < 0x80) return Lead{0, byte, 0};
-    if (byte >= 0xC2 && byte < 0xE0) return Lead{1, byte & 0x1FU, 0x80};
-    if (byte >= 0xE0 && byte < 0xF0) return Lead{2, byte & 0x0FU, 0x800};
-    if (byte >= 0xF0 && byte < 0xF5) return Lead{3, byte & 0x07U, 0x10000};
+    if (byte < 0x80) return Lead{0, byte};
+    if (byte >= 0xC2 && byte < 0xE0) return Lead{1, byte & 0x1FU};
+    if (byte >= 0xE0 && byte < 0xF0) {
+        return Lead{2, byte & 0x0FU, static_cast<unsigned char>(byte == 0xE0 ? 0xA0 : 0x80),
+                    static_cast<unsigned char>(byte == 0xED ? 0x9F : 0xBF)};
+    }
+    if (byte >= 0xF0 && byte < 0xF5) {
+        return Lead{3, byte & 0x07U, static_cast<unsigned char>(byte == 0xF0 ? 0x90 : 0x80),
+                    static_cast<unsigned char>(byte == 0xF4 ? 0x8F : 0xBF)};
+    }
     return std::nullopt;
 }
 
@@ -39,12 +47,29 @@ std::u32string decode_utf8(std::string_view text) {
         int seen = 0;
         for (; seen < lead->following && i < text.size(); ++seen, ++i) {
             const auto byte = static_cast<unsigned char>(text[i]);
-            if ((byte & 0xC0U) != 0x80) break;
+            const bool sound = byte >= (seen == 0 ? lead->least : 0x80) && byte <= (seen == 0 ? lead->most : 0xBF);
+            if (!sound) break;
             c = (c << 6U) | (byte & 0x3FU);
         }
-        const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
-        const bool sound = seen == lead->following && c >= lead->least && c <= kLastCodePoint && !surrogate;
-        out += sound ? c : kReplacement;
+        out += seen == lead->following ? c : kReplacement;
+    }
+    return out;
+}
+
+std::string encode_utf8(const std::u32string& code_points) {
+    std::string out;
+    const auto add = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+    for (const char32_t c : code_points) {
+        if (c < 0x80) {
+            add(c);
+            continue;
+        }
+        if (c >= 0x10000) add(0xF0 | (c >> 18U));
+        if (c >= 0x10000) add(0x80 | ((c >> 12U) & 0x3FU));
+        if (c >= 0x800 && c < 0x10000) add(0xE0 | (c >> 12U));
+        if (c >= 0x800) add(0x80 | ((c >> 6U) & 0x3FU));
+        if (c < 0x800) add(0xC0 | (c >> 6U));
+        add(0x80 | (c & 0x3FU));
     }
     return out;
 }

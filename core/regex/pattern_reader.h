@@ -13,8 +13,11 @@ namespace corslab::regex {
 /// What reads past the end gets.
 inline constexpr char32_t kEndOfPattern = 0xFFFFFFFF;
 
-/// UTF-8 as code points; ill-formed sequences become U+FFFD.
+/// UTF-8 as code points; each maximal part of an ill-formed sequence becomes U+FFFD.
 [[nodiscard]] std::u32string decode_utf8(std::string_view text);
+
+/// Code points as UTF-8.
+[[nodiscard]] std::string encode_utf8(const std::u32string& code_points);
 
 /// Code points as UTF-16 code units.
 [[nodiscard]] std::u32string to_code_units(const std::u32string& code_points);

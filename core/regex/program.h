@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/regex/syntax_tree.h"
@@ -53,6 +54,7 @@ struct Program {
     Flavour flavour = Flavour::kEcmaScript;
     bool code_units = false;  ///< The text is read as UTF-16.
     bool sticky = false;
+    std::string flags;  ///< Python's, with those at the start of the pattern.
     std::uint32_t groups = 0;
     std::uint32_t registers = 0;
     std::vector<Instruction> code;

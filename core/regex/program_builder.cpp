@@ -187,6 +187,7 @@ Program build_program(const Parsed& parsed, Flavour flavour) {
     Program program;
     program.flavour = flavour;
     program.sticky = parsed.sticky;
+    program.flags = parsed.flags;
     program.groups = parsed.groups;
     program.registers = 2 * (parsed.groups + 1);
     Builder builder(program, flavour);

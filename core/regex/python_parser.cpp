@@ -85,6 +85,9 @@ Parsed PythonParser::parse() {
         reader_.fail("the flags a and u together", Fault::Kind::kValue);
     }
     parsed.groups = static_cast<std::uint32_t>(widths_.size()) - 1;
+    for (const char letter : std::string_view("timsxa")) {
+        if (global_.has(static_cast<char32_t>(letter))) parsed.flags += letter;
+    }
     parsed.fault = reader_.fault();
     return parsed;
 }

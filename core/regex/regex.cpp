@@ -62,6 +62,10 @@ Compiled compile(std::string_view pattern, std::string_view flags, Flavour flavo
     return flavour == Flavour::kPython ? compile_python(pattern, flags) : compile_ecma(pattern, flags);
 }
 
+std::string Regex::flags() const {
+    return program_->flags;
+}
+
 Match Regex::search(std::string_view text, std::size_t max_steps) const {
     return run(*program_, text, Anchoring::kAnywhere, max_steps);
 }

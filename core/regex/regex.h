@@ -68,6 +68,9 @@ class Regex {
     /// A match of the whole text, as `re.fullmatch`.
     [[nodiscard]] Match fullmatch(std::string_view text, std::size_t max_steps = kMaxSteps) const;
 
+    /// Python's flags that are in force for the whole pattern, among `timsxa` in that order.
+    [[nodiscard]] std::string flags() const;
+
   private:
     std::shared_ptr<const Program> program_;
 };

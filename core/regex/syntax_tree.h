@@ -62,6 +62,7 @@ struct Parsed {
     Node root{Node::Kind::kSequence};
     std::uint32_t groups = 0;
     bool sticky = false;
+    std::string flags;  ///< Python's, with those at the start of the pattern.
     std::optional<Fault> fault;
 };
 
