@@ -28,9 +28,10 @@ class FlaskCors {
         Raised raised = Raised::kNo;
         if (!has_own_origin(reply)) raised = after_request(setup.resources);
         if (fault_) return {std::nullopt, *fault_};
-        if (raised == Raised::kNo) raised = add_to(reply);
+        decided_ = raised == Raised::kNo;
+        if (decided_) raised = add_to(reply);
         if (fault_) return {std::nullopt, *fault_};
-        if (raised == Raised::kYes) return {Reply{kServerError, {}, "", !preflight_}, {}};
+        if (raised == Raised::kYes) return {error_page(setup.intercepts_exceptions), {}};
         if (reply.status == kNotModified) drop_entity_headers(reply);
         return {std::move(reply), {}};
     }
@@ -46,6 +47,16 @@ class FlaskCors {
             reply.headers.push_back({header.name, std::string(normalize_header_value(header.value))});
         }
         return reply;
+    }
+
+    // Flask's 500 goes through the extension as well. What it raises is swallowed there, and what it has added by then
+    // stays; but where it intercepts exceptions, it runs once more unless the origin is set, and raises for good.
+    Reply error_page(bool intercepts) {
+        Reply page{kServerError, {}, "", !preflight_};
+        if (!decided_) return page;
+        add_to(page);
+        if (intercepts && !has_own_origin(page)) page.headers.clear();
+        return page;
     }
 
     static bool has_own_origin(const Reply& reply) {
@@ -233,6 +244,7 @@ class FlaskCors {
     const Handler& handler_;
     bool preflight_;
     std::vector<std::pair<std::string_view, Value>> headers_;
+    bool decided_ = false;  // Which headers to set; none where that raised.
     std::optional<Fault> fault_;
 };
 

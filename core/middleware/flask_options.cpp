@@ -24,6 +24,7 @@ class SetUp {
         for (const auto& [name, value] : given.members) options.values[name] = value;
         serialize(options, "");
         if (setup_.fault) return std::move(setup_);
+        setup_.intercepts_exceptions = options.truth("intercept_exceptions");
         parse_resources(options);
         return std::move(setup_);
     }
@@ -68,6 +69,7 @@ class SetUp {
                           {"send_wildcard", Value::of_boolean(false)},
                           {"vary_header", Value::of_boolean(true)},
                           {"resources", Value::of_text("/*")},
+                          {"intercept_exceptions", Value::of_boolean(true)},
                           {"always_send", Value::of_boolean(true)}};
         options.values["allow_private_network"] =
             Value::of_boolean(version_.private_network == FlaskCorsVersion::PrivateNetwork::kOnByDefault);

@@ -26,6 +26,7 @@ struct FlaskResource {
 /// What `CORS.init_app` makes of its arguments: the resources in the order in which they are tried, or a fault.
 struct FlaskSetup {
     std::vector<FlaskResource> resources;
+    bool intercepts_exceptions = true;
     std::optional<Fault> fault;
 };
 [[nodiscard]] FlaskSetup set_up_flask_cors(const FlaskCorsVersion& version, const Value& options);

@@ -23,6 +23,9 @@ constexpr char32_t kSmallY = 0xFF;
 constexpr std::array kAbove = {kDottedI,       kDotlessI, kCapitalYDiaeresis, kLongS, kCapitalMu, kSmallMu,
                                kCapitalSharpS, kKelvin,   kAngstrom};
 
+// What ill-formed UTF-8 becomes: no letter, no digit, without case.
+constexpr char32_t kReplacement = 0xFFFD;
+
 bool is_above(char32_t c) {
     return std::find(kAbove.begin(), kAbove.end(), c) != kAbove.end();
 }
@@ -74,6 +77,7 @@ CharSet CharSet::complement() const {
         for (const char32_t c : kAbove) {
             if (!sorted.contains(c)) out.add(c);
         }
+        if (!sorted.contains(kReplacement)) out.add(kReplacement);
     }
     char32_t next = 0;
     for (const auto& [first, end] : sorted.ranges_) {
@@ -119,7 +123,7 @@ void CharSet::close(CaseRule rule) {
 
 Tell CharSet::test(char32_t c) const {
     if (contains(c)) return negated_ ? Tell::kNo : Tell::kYes;
-    if (rest_unknown_ && c > kLastLatin1 && !is_above(c)) return Tell::kUnknown;
+    if (rest_unknown_ && c > kLastLatin1 && !is_above(c) && c != kReplacement) return Tell::kUnknown;
     return negated_ ? Tell::kYes : Tell::kNo;
 }
 

@@ -41,7 +41,13 @@ class AnyPath(PathConverter):
 
 def make_app(document, notes):
     handler = document.get("handler", {})
-    app = Flask("app")
+
+    class Application(Flask):
+        def handle_exception(self, error):
+            notes["failed"] = True
+            return super().handle_exception(error)
+
+    app = Application("app")
     app.url_map.merge_slashes = False
     app.url_map.converters["any_path"] = AnyPath
     app.logger.disabled = True
