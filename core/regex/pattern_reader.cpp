@@ -81,8 +81,8 @@ std::u32string to_code_units(const std::u32string& code_points) {
         if (c < 0x10000) {
             out += c;
         } else {
-            out += 0xD800 + ((c - 0x10000) >> 10U);
-            out += 0xDC00 + ((c - 0x10000) & 0x3FFU);
+            out += static_cast<char32_t>(0xD800 + ((c - 0x10000) >> 10U));
+            out += static_cast<char32_t>(0xDC00 + ((c - 0x10000) & 0x3FFU));
         }
     }
     return out;
