@@ -5,6 +5,7 @@
 #include "core/http/grammar.h"
 #include "core/middleware/javascript_value.h"
 #include "core/middleware/wire_text.h"
+#include "core/middleware/work.h"
 
 namespace corslab::middleware {
 namespace {
@@ -121,8 +122,10 @@ class ExpressCors {
     }
 
     bool matches(const Value& pattern, const std::string& text, const std::string& path) {
+        work_.compile(pattern.text);
         const auto compiled = regex::compile(pattern.text, pattern.flags, regex::Flavour::kEcmaScript);
-        const regex::Match match = compiled.regex->search(text);
+        const regex::Match match = compiled.regex->search(text, work_.steps());
+        work_.match(match);
         if (match.outcome == regex::Match::Outcome::kTooExpensive) fail(FaultCode::kExpensiveRegex, path, pattern.text);
         if (match.outcome == regex::Match::Outcome::kUnknown) fail(FaultCode::kUndecidedRegex, path, pattern.text);
         return match.outcome == regex::Match::Outcome::kMatch;
@@ -306,6 +309,7 @@ class ExpressCors {
     const Handler& handler_;
     std::vector<Pending> pending_;
     NodeHeaders headers_;
+    Work work_;
     std::optional<Fault> fault_;
 };
 

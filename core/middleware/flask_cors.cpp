@@ -6,6 +6,7 @@
 #include "core/middleware/flask_options.h"
 #include "core/middleware/python_value.h"
 #include "core/middleware/wire_text.h"
+#include "core/middleware/work.h"
 #include "core/regex/pattern_reader.h"
 
 namespace corslab::middleware {
@@ -101,6 +102,9 @@ class FlaskCors {
 
     // try_match_pattern, in older versions try_match
     Decision matches_pattern(const std::string& text, const Value& pattern, bool case_sensitive) {
+        work_.compare(text, pattern.text);
+        if (work_.is_spent()) fail(FaultCode::kExpensiveRegex, "the options as a whole");
+        if (fault_) return std::nullopt;
         if (pattern.is_regex()) return matches_regex(text, pattern.text, pattern.flags);
         const auto regex = probably_regex(pattern);
         if (!regex) return std::nullopt;
@@ -114,6 +118,7 @@ class FlaskCors {
     }
 
     Decision matches_regex(const std::string& text, const std::string& pattern, const std::string& flags) {
+        work_.compile(pattern);
         const auto compiled = regex::compile(pattern, flags, regex::Flavour::kPython);
         if (!compiled.regex) {
             const bool unsupported = compiled.fault.kind == regex::Fault::Kind::kUnsupported;
@@ -121,7 +126,8 @@ class FlaskCors {
             const bool caught = !version_.paths_ignore_case && compiled.fault.kind == regex::Fault::Kind::kSyntax;
             return caught ? Decision(false) : std::nullopt;
         }
-        const regex::Match match = compiled.regex->match(text);
+        const regex::Match match = compiled.regex->match(text, work_.steps());
+        work_.match(match);
         if (match.outcome == regex::Match::Outcome::kTooExpensive) fail(FaultCode::kExpensiveRegex, pattern);
         if (match.outcome == regex::Match::Outcome::kUnknown) fail(FaultCode::kUndecidedRegex, pattern);
         if (fault_) return std::nullopt;
@@ -245,6 +251,7 @@ class FlaskCors {
     bool preflight_;
     std::vector<std::pair<std::string_view, Value>> headers_;
     bool decided_ = false;  // Which headers to set; none where that raised.
+    Work work_;
     std::optional<Fault> fault_;
 };
 

@@ -25,7 +25,7 @@ class SetUp {
         serialize(options, "");
         if (setup_.fault) return std::move(setup_);
         setup_.intercepts_exceptions = options.truth("intercept_exceptions");
-        parse_resources(options);
+        parse_resources(std::make_shared<const FlaskOptions>(std::move(options)));
         return std::move(setup_);
     }
 
@@ -103,26 +103,33 @@ class SetUp {
         options.values[name] = Value::of_text(std::move(text));
     }
 
-    // serialize_options
+    // serialize_options. What the application has set has been through it already, and stays as it is.
     void serialize(FlaskOptions& options, const std::string& path) {
-        wrap(options, "origins");
-        wrap(options, "allow_headers");
-        const auto& origins = options.list("origins");
-        const bool wild = std::any_of(origins.begin(), origins.end(), [](const Value& v) { return v.is_text(".*"); });
+        const auto own = [&](const char* name) { return !options.base || options.values.count(name) != 0; };
+        if (own("origins")) wrap(options, "origins");
+        if (own("allow_headers")) wrap(options, "allow_headers");
+        bool wild = wild_;
+        if (own("origins")) {
+            const auto& origins = options.list("origins");
+            wild = std::any_of(origins.begin(), origins.end(), [](const Value& v) { return v.is_text(".*"); });
+        }
+        if (!options.base) wild_ = wild;
         if (wild && options.truth("supports_credentials") && options.truth("send_wildcard")) {
             return fail(path, "Cannot use supports_credentials in conjunction with an origin string of '*'");
         }
-        flatten(options, "expose_headers", path);
-        flatten(options, "methods", path);
-        if (setup_.fault) return;
+        if (own("expose_headers")) flatten(options, "expose_headers", path);
+        if (own("methods")) flatten(options, "methods", path);
+        if (setup_.fault || !own("methods")) return;
         if (!options.get("methods").is_text()) {
             return fail(path + "/methods", "'NoneType' object has no attribute 'upper'");
         }
         options.values["methods"] = Value::of_text(python::upper(options.get("methods").text));
     }
 
-    void add_resource(const FlaskOptions& options, Value pattern, const Value& own, const std::string& path) {
-        FlaskOptions merged = options;
+    void add_resource(const std::shared_ptr<const FlaskOptions>& base, Value pattern, const Value& own,
+                      const std::string& path) {
+        FlaskOptions merged;
+        merged.base = base;
         if (own.is_object()) {
             for (const auto& [name, value] : own.members) merged.values[name] = value;
         } else if (!merge_pairs(own, merged)) {
@@ -145,8 +152,8 @@ class SetUp {
     }
 
     // parse_resources
-    void parse_resources(const FlaskOptions& options) {
-        const Value& resources = options.get("resources");
+    void parse_resources(const std::shared_ptr<const FlaskOptions>& options) {
+        const Value& resources = options->get("resources");
         static const Value kNone = Value::of_list({});
         if (resources.is_object()) {
             for (const auto& [pattern, own] : ordered(resources)) {
@@ -181,6 +188,7 @@ class SetUp {
 
     const FlaskCorsVersion& version_;
     FlaskSetup setup_;
+    bool wild_ = false;  // Whether the application's own origins are.
 };
 
 }  // namespace
@@ -188,7 +196,8 @@ class SetUp {
 const Value& FlaskOptions::get(const std::string& name) const {
     static const Value kNone;
     const auto found = values.find(name);
-    return found == values.end() ? kNone : found->second;
+    if (found != values.end()) return found->second;
+    return base ? base->get(name) : kNone;
 }
 
 bool FlaskOptions::truth(const std::string& name) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,8 @@ namespace corslab::middleware {
 
 /// The options of one resource, once `serialize_options` has been over them.
 struct FlaskOptions {
-    std::map<std::string, Value> values;
+    std::map<std::string, Value> values;       ///< What the resource sets itself.
+    std::shared_ptr<const FlaskOptions> base;  ///< What holds otherwise: those of the application.
 
     [[nodiscard]] const Value& get(const std::string& name) const;
     [[nodiscard]] bool truth(const std::string& name) const;

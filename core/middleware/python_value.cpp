@@ -186,14 +186,14 @@ std::optional<std::vector<Value>> items_of(const Value& value) {
 }
 
 std::optional<std::vector<Value>> sorted(std::vector<Value> items) {
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        for (std::size_t j = i; j > 0; --j) {
-            const auto order = compare(items[j], items[j - 1]);
-            if (!order) return std::nullopt;
-            if (*order >= 0) break;
-            std::swap(items[j], items[j - 1]);
-        }
-    }
+    bool comparable = true;
+    // Whatever the order is, values that cannot be compared meet somewhere.
+    std::stable_sort(items.begin(), items.end(), [&](const Value& a, const Value& b) {
+        const auto order = compare(a, b);
+        comparable = comparable && order.has_value();
+        return order.value_or(static_cast<int>(a.kind) - static_cast<int>(b.kind)) < 0;
+    });
+    if (!comparable) return std::nullopt;
     return items;
 }
 

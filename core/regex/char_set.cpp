@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace corslab::regex {
 namespace {
@@ -98,6 +99,11 @@ bool CharSet::contains(char32_t c) const {
 void CharSet::close(CaseRule rule) {
     if (rule == CaseRule::kExact) return;
     finish();
+    // Most sets are one character without case.
+    const bool caseless = ranges_.size() == 1 && ranges_[0].second < 0x80 && ranges_[0].first == ranges_[0].second &&
+                          representative(ranges_[0].first, rule) == ranges_[0].first &&
+                          (ranges_[0].first < 'a' || ranges_[0].first > 'z');
+    if (caseless) return;
     const bool reaches_above = std::any_of(ranges_.begin(), ranges_.end(), [](const auto& range) {
         return range.second > kLastLatin1 && !(range.first == range.second && is_above(range.first));
     });
@@ -209,7 +215,7 @@ CharSet python_word(bool ascii) {
     CharSet set = ascii_word();
     if (ascii) return set;
     // str.isalnum() in Latin-1: letters, and what has a numeric value.
-    for (const char32_t c : {0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xBC, 0xBD, 0xBE}) set.add(c);
+    for (const char32_t c : std::u32string_view(U"\u00AA\u00B2\u00B3\u00B5\u00B9\u00BA\u00BC\u00BD\u00BE")) set.add(c);
     set.add(0xC0, 0xD6);
     set.add(0xD8, 0xF6);
     set.add(0xF8, 0xFF);

@@ -13,6 +13,7 @@ class Matcher {
           text_(text),
           length_(static_cast<Register>(text.size())),
           anchoring_(anchoring),
+          max_steps_(max_steps),
           steps_left_(max_steps) {}
 
     Match run() {
@@ -22,6 +23,7 @@ class Matcher {
             match.outcome = run_at(start);
             if (match.outcome != Match::Outcome::kNoMatch || anchored) break;
         }
+        match.steps = max_steps_ - steps_left_;
         if (match.outcome != Match::Outcome::kMatch) return match;
         for (std::uint32_t group = 0; group <= program_.groups; ++group) {
             if (!has_captured(group)) {
@@ -307,6 +309,7 @@ class Matcher {
     const std::u32string& text_;
     Register length_;
     Anchoring anchoring_;
+    std::size_t max_steps_;
     std::size_t steps_left_;
     std::vector<Register> registers_;
     std::vector<Entry> stack_;

@@ -59,6 +59,8 @@ Match run(const Program& program, std::string_view text, Anchoring anchoring, st
 }  // namespace
 
 Compiled compile(std::string_view pattern, std::string_view flags, Flavour flavour) {
+    if (pattern.size() > kMaxPattern)
+        return refused(Fault::Kind::kUnsupported, 0, "a pattern of more than 20000 bytes");
     return flavour == Flavour::kPython ? compile_python(pattern, flags) : compile_ecma(pattern, flags);
 }
 

@@ -45,10 +45,12 @@ struct Match {
     };
     Outcome outcome = Outcome::kNoMatch;
     std::vector<std::optional<Span>> groups;  ///< With `kMatch`: the whole match, then each group.
+    std::size_t steps = 0;                    ///< How many it took.
 };
 
 inline constexpr std::size_t kMaxSteps = 1'000'000;
-inline constexpr std::size_t kMaxNesting = 200;  ///< Groups within groups.
+inline constexpr std::size_t kMaxPattern = 20'000;  ///< Bytes of a pattern.
+inline constexpr std::size_t kMaxNesting = 200;     ///< Groups within groups.
 
 struct Program;
 

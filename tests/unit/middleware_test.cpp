@@ -186,6 +186,32 @@ TEST(Simulate, Errors) {
               "bad-header /middleware/options");
 }
 
+// One item many times, as a list.
+std::string many(std::size_t count, const std::string& item) {
+    std::string out = "[";
+    for (std::size_t i = 0; i < count; ++i) out += (i == 0 ? "" : ",") + item;
+    return out + "]";
+}
+
+TEST(Simulate, LargeDocumentsComeToAnEnd) {
+    const std::string slow = R"({"regex":"^(a+)+$"})";
+    EXPECT_EQ(
+        answer(express(R"({"origin":)" + many(20'000, slow) + "}"), get(std::string(15, 'a') + "!")).substr(0, 16),
+        "expensive-regex ");
+    const std::string commas(300'000, ',');
+    const std::string asked = R"({"method":"OPTIONS","path":"/","headers":[["Origin","https://a.example"],)"
+                              R"(["Access-Control-Request-Method","PUT"],["Access-Control-Request-Headers",")" +
+                              commas + R"("]]})";
+    EXPECT_EQ(answer(flask(R"({"allow_headers":)" + many(50'000, "\"a\"") + "}"), asked).substr(0, 16),
+              "expensive-regex ");
+    EXPECT_EQ(answer(flask(R"({"methods":)" + many(100'000, "\"a\"") + "}"), kNone),
+              "200 | X-App: 1 | Access-Control-Allow-Origin: *");
+    std::string resources;
+    for (int i = 0; i < 10'000; ++i) resources += (i == 0 ? "\"/" : ",\"/") + std::to_string(i) + "\":{}";
+    EXPECT_EQ(answer(flask(R"({"origins":)" + many(100'000, "\"a\"") + R"(,"resources":{)" + resources + "}}"), kNone),
+              "200 | X-App: 1");
+}
+
 // The page of a scenario fetches with PUT and credentials; the server is what the middleware makes it.
 std::string verdict(const std::string& entry) {
     const std::string scenario =

@@ -140,6 +140,11 @@ TEST(Regex, GivesUpInsteadOfHanging) {
     EXPECT_EQ(found(deep, "", kPython, ""), "unsupported: groups nested more than 200 deep");
 }
 
+TEST(Regex, PatternsHaveALimit) {
+    EXPECT_EQ(found(std::string(20'001, 'a'), "", kEcma, ""), "unsupported: a pattern of more than 20000 bytes");
+    EXPECT_EQ(found(std::string(20'000, 'a'), "i", kEcma, ""), "no match");
+}
+
 TEST(Regex, LongTextsNeedNoDeepStack) {
     const std::string text(100'000, 'a');
     EXPECT_EQ(found("^(?:a|b)*$", "", kEcma, text), "0-100000");
