@@ -93,7 +93,7 @@ middleware::Value MiddlewareReader::read_object(const Json& value, const std::st
     }
     out.kind = middleware::Value::Kind::kObject;
     for (const auto& [name, item] : value.items()) {
-        out.members.emplace_back(name, read_value(item, pointer_to(path, name)));
+        out.members.push_back({name, read_value(item, pointer_to(path, name))});
     }
     return out;
 }
@@ -145,7 +145,7 @@ middleware::Setup MiddlewareReader::read_setup(const Json& value, const std::str
     if (options == nullptr) return setup;
     if (!expect_object(*options, path + "/options")) return setup;
     for (const auto& [name, item] : options->items()) {
-        setup.options.members.emplace_back(name, read_value(item, pointer_to(path + "/options", name)));
+        setup.options.members.push_back({name, read_value(item, pointer_to(path + "/options", name))});
     }
     return setup;
 }

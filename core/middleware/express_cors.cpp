@@ -227,7 +227,7 @@ class ExpressCors {
     bool configure_max_age() {
         const Value* max_age = option("maxAge");
         if (max_age == nullptr) return true;
-        const bool zero_counts = version_ >= ExpressCorsVersion::k2_8_5 && max_age->is_number();
+        const bool zero_counts = version_ >= ExpressCorsVersion::kSendsZero && max_age->is_number();
         if (!zero_counts && !javascript::to_boolean(*max_age)) return true;
         const auto text = javascript::to_string(*max_age);
         if (text) push("Access-Control-Max-Age", *text);
@@ -268,11 +268,11 @@ class ExpressCors {
         constexpr int kMost = 999;
         const Value* status = option("optionsSuccessStatus");
         std::optional<std::int32_t> code = kNoContent;
-        const bool falsy_counts = version_ >= ExpressCorsVersion::k2_8_5;
+        const bool falsy_counts = version_ >= ExpressCorsVersion::kSendsZero;
         if (status != nullptr && (falsy_counts || javascript::to_boolean(*status)))
             code = javascript::to_int32(*status);
         if (!code || *code < kLeast || *code > kMost) return throws();
-        if (version_ >= ExpressCorsVersion::k2_8_4) headers_.set("Content-Length", {"0"});
+        if (version_ >= ExpressCorsVersion::kSetsContentLength) headers_.set("Content-Length", {"0"});
         return reply(*code, "", false);
     }
 

@@ -6,9 +6,9 @@ namespace corslab::middleware {
 
 /// Versions of npm's `cors` with one algorithm each.
 enum class ExpressCorsVersion : std::uint8_t {
-    k2_8_3,  ///< No Content-Length on a preflight that it ends.
-    k2_8_4,  ///< A maxAge of 0 is not sent; an optionsSuccessStatus that is falsy is 204.
-    k2_8_5,  ///< Also 2.8.6.
+    kFirst,              ///< No Content-Length on a preflight that it ends.
+    kSetsContentLength,  ///< A maxAge of 0 is not sent; an optionsSuccessStatus that is falsy is 204.
+    kSendsZero,          ///< Also 2.8.6.
 };
 
 /// `app.use(cors(options))` in front of a handler that answers every method. https://github.com/expressjs/cors

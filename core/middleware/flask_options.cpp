@@ -77,13 +77,13 @@ class SetUp {
     }
 
     // re_fix
-    static Value fixed(Value value) { return value.is_text("*") ? Value::of_text(".*") : value; }
+    static Value fixed(const Value& value) { return value.is_text("*") ? Value::of_text(".*") : value; }
 
     // sanitize_regex_param
     static void wrap(FlaskOptions& options, const std::string& name) {
         const Value& value = options.get(name);
         std::vector<Value> items = python::items_of(value).value_or(std::vector<Value>{value});
-        for (Value& item : items) item = fixed(std::move(item));
+        for (Value& item : items) item = fixed(item);
         options.values[name] = Value::of_list(std::move(items));
     }
 
@@ -126,7 +126,7 @@ class SetUp {
         options.values["methods"] = Value::of_text(python::upper(options.get("methods").text));
     }
 
-    void add_resource(const std::shared_ptr<const FlaskOptions>& base, Value pattern, const Value& own,
+    void add_resource(const std::shared_ptr<const FlaskOptions>& base, const Value& pattern, const Value& own,
                       const std::string& path) {
         FlaskOptions merged;
         merged.base = base;
@@ -136,7 +136,7 @@ class SetUp {
             return fail(path, "the options of a resource are no dict");
         }
         serialize(merged, path);
-        setup_.resources.push_back({fixed(std::move(pattern)), std::move(merged)});
+        setup_.resources.push_back({fixed(pattern), std::move(merged)});
     }
 
     // dict.update takes a list of pairs, too.
@@ -169,7 +169,7 @@ class SetUp {
     }
 
     // The order in which patterns are tried.
-    [[nodiscard]] std::vector<std::pair<std::string, Value>> ordered(const Value& resources) const {
+    [[nodiscard]] std::vector<Member> ordered(const Value& resources) const {
         auto pairs = resources.members;
         const auto key = [&](const std::string& name) {
             const std::string pattern = fixed(Value::of_text(name)).text;
@@ -182,7 +182,7 @@ class SetUp {
             return std::tuple(regex ? 1 : 0, fewest ? slashes : -slashes, -length);
         };
         std::stable_sort(pairs.begin(), pairs.end(),
-                         [&](const auto& a, const auto& b) { return key(a.first) < key(b.first); });
+                         [&](const auto& a, const auto& b) { return key(a.name) < key(b.name); });
         return pairs;
     }
 

@@ -13,10 +13,10 @@ struct NamedExpressVersion {
     std::string_view name;
     ExpressCorsVersion version;
 };
-constexpr NamedExpressVersion kExpressVersions[] = {{"2.8.3", ExpressCorsVersion::k2_8_3},
-                                                    {"2.8.4", ExpressCorsVersion::k2_8_4},
-                                                    {"2.8.5", ExpressCorsVersion::k2_8_5},
-                                                    {"2.8.6", ExpressCorsVersion::k2_8_5}};
+constexpr NamedExpressVersion kExpressVersions[] = {{"2.8.3", ExpressCorsVersion::kFirst},
+                                                    {"2.8.4", ExpressCorsVersion::kSetsContentLength},
+                                                    {"2.8.5", ExpressCorsVersion::kSendsZero},
+                                                    {"2.8.6", ExpressCorsVersion::kSendsZero}};
 
 std::vector<KnownMiddleware> list_known() {
     std::vector<std::string_view> express;

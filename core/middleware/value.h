@@ -4,12 +4,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/regex/regex.h"
 
 namespace corslab::middleware {
+
+struct Member;
 
 /// An option's value: what JSON can say, and regular expressions.
 struct Value {
@@ -22,7 +23,7 @@ struct Value {
     std::string text;   ///< UTF-8; of a regular expression: its pattern.
     std::string flags;  ///< Of a regular expression.
     std::vector<Value> items;
-    std::vector<std::pair<std::string, Value>> members;  ///< In the order of the document; names are unique.
+    std::vector<Member> members;  ///< In the order of the document; names are unique.
 
     [[nodiscard]] bool is_text() const { return kind == Kind::kText; }
     [[nodiscard]] bool is_text(std::string_view other) const { return is_text() && text == other; }
@@ -38,6 +39,12 @@ struct Value {
     [[nodiscard]] static Value of_text(std::string text);
     [[nodiscard]] static Value of_boolean(bool value);
     [[nodiscard]] static Value of_list(std::vector<Value> items);
+};
+
+/// A member of an object.
+struct Member {
+    std::string name;
+    Value value;
 };
 
 /// The shortest decimal digits that give the number back, and the power of ten in front of them: 0.d1d2d3... times ten
