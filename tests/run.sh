@@ -107,11 +107,26 @@ part_regex() {
   one "regular expressions as Node's and Python's" node tests/regex/differential.mjs build/native/tests/regex_dump 20000
 }
 
+part_recorded() { one "what three browsers did, replayed" node tests/browsers/replay.mjs build/native/corslab; }
+
+# Fresh scenarios each time. Per browser and field, one or two scenarios in a thousand differ: the bounds let 3 or 6 of 300 do so,
+# which bad luck hardly reaches and a regression does.
+part_browsers() {
+  local seed=${CORSLAB_LAB_SEED:-$(((RANDOM * 32768 + RANDOM) % 1000000))}
+  echo "Seed $seed (CORSLAB_LAB_SEED=$seed gives the same scenarios again)"
+  run_node_tests "laboratory" tests/browsers/lab.test.mjs
+  mkdir -p build/browsers
+  one "300 scenarios in three browsers, seed $seed" bash tests/browsers/lab.sh --browsers chromium,firefox,webkit \
+    --seed "$seed" --count 300 --record build/browsers/live.jsonl \
+    --at-least "verdict=99,settled=99,response=99,wire=99,wire headers=99,exception=98,message=98,console=98"
+}
+
 part_page() {
+  one "Firefox and WebKit" need_packages firefox-esr webkit2gtk-driver xvfb
   npm_install web && npm_install tests/page
   one "page build" bash web/play.sh --build-only
   one "types of the page" npm --prefix web run --silent check
-  run_node_tests "page in Chromium" tests/page/*.test.mjs
+  run_node_tests "page in the browsers" tests/page/*.test.mjs
 }
 
 part_bench() { one "speed, as ratios" bash tests/bench/run.sh; }
@@ -121,7 +136,7 @@ part_style() {
   one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
 }
 
-parts=(native sanitize fuzz wasm url regex servers page bench style)
+parts=(native recorded sanitize fuzz wasm url regex servers page browsers bench style)
 if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \

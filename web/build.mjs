@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { readMessages } from './messages.mjs';
 
 /** Builds the hosted page and the single file into build/web, from build/wasm. */
 
@@ -16,19 +18,25 @@ async function readExamples() {
   return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))));
 }
 
-/** Modules that are no files of web/src: the engine's, and the examples as one. */
+/** As text to parse: quicker to start with than an object literal, and smaller once compressed. @param {unknown} data */
+const parsedText = (data) => `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
+
+/** Modules that are no files of web/src: the engine's, the examples as one, and what is known of the browsers' messages. */
 const virtualModules = {
   name: 'virtual-modules',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
     build.onResolve({ filter: /^corslab-engine$/ }, () => ({ path: join(kWasm, 'corslab.js') }));
-    build.onResolve({ filter: /corslab\.wasm$/ }, () => ({ path: join(kWasm, 'corslab.wasm') }));
-    build.onResolve({ filter: /^corslab-examples$/ }, () => ({ path: 'examples', namespace: 'examples' }));
-    build.onLoad({ filter: /.*/, namespace: 'examples' }, async () => {
-      // As text to parse: quicker to start with than an object literal, and smaller once compressed.
-      const text = JSON.stringify(JSON.stringify(await readExamples()));
-      return { contents: `export const kExamples = JSON.parse(${text});`, loader: 'js' };
-    });
+    build.onResolve({ filter: /^corslab-wasm-deflated$/ }, ({ path }) => ({ path, namespace: 'wasm' }));
+    build.onLoad({ filter: /.*/, namespace: 'wasm' }, async () =>
+      ({ contents: deflateRawSync(await readFile(join(kWasm, 'corslab.wasm')), { level: 9 }), loader: 'binary' }));
+    build.onResolve({ filter: /^corslab-(examples|messages)$/ }, ({ path }) => ({ path, namespace: 'data' }));
+    build.onLoad({ filter: /.*/, namespace: 'data' }, async ({ path }) => ({
+      contents: path === 'corslab-examples'
+        ? `export const kExamples = ${parsedText(await readExamples())};`
+        : `export const kMessages = ${parsedText(await readMessages())};`,
+      loader: 'js',
+    }));
   },
 };
 
@@ -40,7 +48,6 @@ async function bundle(entry, options) {
     minify: true,
     write: false,
     target: 'es2022',
-    loader: { '.wasm': 'binary' },
     // Emscripten's loader asks for these in Node alone.
     external: ['fs', 'path', 'url'],
     logLevel: 'warning',

@@ -24,4 +24,7 @@ struct ConsoleLine {
 /// The message of the exception that a failed fetch throws; nothing where the profile has none.
 [[nodiscard]] std::optional<std::string> exception_message(const Outcome& outcome, const BrowserProfile& profile);
 
+/// The message of the exception that reading a body throws when it breaks off; empty where the profile has none.
+[[nodiscard]] std::string_view body_error_message(const BrowserProfile& profile);
+
 }  // namespace corslab

@@ -22,18 +22,28 @@ enum class MessageCase : std::uint8_t {
     kBodyWithGet,
     // Before anything is sent.
     kModeSameOrigin,
+    kModeSameOriginSocket,  ///< A ws: or wss: URL.
     kModeSameOriginRedirected,
     kNoCorsRedirectMode,
     kScheme,
+    kSocketScheme,  ///< ws: and wss:.
     kSchemeFetch,
+    kSchemeFetchFtp,
+    kFileScheme,
     kBlob,
     kDataInvalid,
     kMixedContent,
     kMixedContentRedirected,
+    kMixedContentLocal,  ///< To a loopback address or localhost.
+    kMixedContentLocalRedirected,
     kBadPort,
+    kBadPortRedirected,
+    kBadPortPreflight,  ///< Redirected, and a preflight would have come first.
     // The network.
     kConnection,
     kPreflightConnection,
+    kPreflightReset,
+    kPreflightCutOff,
     // The CORS check.
     kOriginMissing,
     kOriginWildcard,
@@ -47,6 +57,12 @@ enum class MessageCase : std::uint8_t {
     // The preflight's answer.
     kPreflightStatus,
     kPreflightRedirect,
+    kPreflightRedirectUnfollowed,  ///< The redirect mode of the request is not follow.
+    kPreflightRedirectOrigin,   ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
+    kPreflightRedirectMixed,    ///< From https to http.
+    kPreflightRedirectFile,
+    kPreflightRedirectData,
+    kPreflightRedirectRefused,  ///< With credentials, or to another scheme.
     kMethodsSyntax,
     kHeadersSyntax,
     kMethod,
@@ -56,19 +72,43 @@ enum class MessageCase : std::uint8_t {
     kRedirectMode,
     kRedirectLimit,
     kRedirectScheme,
+    kRedirectSchemeNoCors,
+    kRedirectSchemeSameOrigin,
+    kRedirectSchemeMixed,  ///< From an https page, while the request was not cross-origin yet.
     kRedirectLocalScheme,  ///< data:, blob:, about:, file: and the like.
+    kRedirectDataScheme,
+    kRedirectBlobScheme,
+    kRedirectBlobPageOrigin,  ///< The page's own, and the request was not cross-origin yet.
+    kRedirectBlobOwnOrigin,   ///< Of the origin that redirects.
+    kRedirectFileSameOrigin,  ///< With the mode same-origin.
+    kRedirectFileScheme,
+    kRedirectFtpScheme,
+    kRedirectSocketScheme,  ///< ws:, wss:, and javascript:.
     kRedirectCredentials,
     kRedirectLocation,
+    kRedirectLocationEmpty,
     // The response.
-    kResourcePolicy
+    kResourcePolicy,
+    kBodyCutOff  ///< Reading it throws.
 };
 
-/// One line, or the text of an exception, with placeholders: {url}, {initial}, {location}, {origin} (the page's),
+/// One line (an empty text: none at all), or the text of an exception, with placeholders: {url}, {initial}, {location}, {origin} (the page's),
 /// {value}, {escaped} (the value in ASCII), {item}, {status}, {redirected} and {preflight} (the profile's parts, where
 /// they apply).
 struct Message {
+    /// When the line is printed at all. `browsers.json` names these as the third item of a row.
+    enum class When : std::uint8_t {
+        kAlways,
+        kCorsMode,    ///< The request's mode is cors.
+        kNoCorsMode,  ///< It is no-cors.
+        kTainted,   ///< The request's response tainting is cors.
+        kUntainted,
+        kLeaving,   ///< Tainted, or the location is not of the page's origin.
+        kCrossSite  ///< The current URL is not of the page's origin.
+    };
     MessageCase which = MessageCase::kDefault;
     bool warning = false;
+    When when = When::kAlways;
     std::string_view text;
 };
 

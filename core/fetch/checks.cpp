@@ -26,11 +26,8 @@ bool fail(FetchParams& params, Finding finding, const Response& response, std::s
     failure.lines = response.header_list.values(header).size();
     failure.status = response.status;
     failure.origin = serialize_request_origin(params.request);
-    const auto location = response.header_list.get("Location");
-    if (location && is_redirect_status(response.status)) {
-        const auto url = parse_url(*location, &response.url_list.back());
-        if (url) failure.location = serialize_url(*url);
-    }
+    failure.location = location_in(response);
+    failure.redirects = is_redirect_status(response.status);
     params.trace.add(finding, [&](StepRecord& step) {
         for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
         step.repeated = response.header_list.values(header).size() > 1;
@@ -66,6 +63,22 @@ bool is_redirect_status(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+std::string location_in(const Response& response) {
+    const auto locations = response.header_list.values("Location");
+    if (locations.empty() || !is_redirect_status(response.status)) return {};
+    auto url = parse_url(locations.front(), &response.url_list.back());
+    if (!url) return {};
+    if (!url->fragment) url->fragment = response.url_list.back().fragment;
+    return serialize_url(*url);
+}
+
+bool is_never_followed(const FetchParams& params, const Url& location) {
+    constexpr std::array<std::string_view, 5> kBlocked{"data", "file", "javascript", "ws", "wss"};
+    if (std::find(kBlocked.begin(), kBlocked.end(), location.scheme) != kBlocked.end()) return true;
+    return origin_of(params.session.scenario.page.url).scheme == "https" && location.scheme == "http" &&
+           !is_potentially_trustworthy(origin_of(location));
+}
+
 RedirectTaint redirect_taint(const Request& request) {
     // 1.-3. No URL seen yet.
     const Url* last_url = nullptr;
@@ -91,15 +104,21 @@ std::string serialize_request_origin(const Request& request) {
     return serialize_origin(request.origin);
 }
 
-bool cors_check(FetchParams& params, const Response& response) {
+bool cors_check(FetchParams& params, const Response& response, Credentials credentials_count) {
     const Request& request = params.request;
-    const bool include = request.credentials_mode == CredentialsMode::kInclude;
+    const bool any_case = credentials_count == Credentials::kIncluded;
+    const bool include = any_case || request.credentials_mode == CredentialsMode::kInclude;
     // 1. Several headers are combined.
     const std::optional<std::string> origin = response.header_list.get(kAllowOrigin);
     const bool untainted = params.trace.phase == Phase::kPreflight && params.session.profile.preflight_is_untainted;
     if (untainted && same_origin(request.origin, origin_of(request.current_url()))) return true;
     const std::string serialized_origin =
         untainted ? serialize_origin(request.origin) : serialize_request_origin(request);
+    if (params.session.profile.counts_allow_origin_lines && response.allow_origin_lines > 1) {
+        fail(params, Finding::kCorsCheckOriginMismatch, response, kAllowOrigin, {origin.value_or(""), serialized_origin});
+        params.failure->lines = response.allow_origin_lines;
+        return false;
+    }
     // 2. Absent.
     if (!origin) {
         return fail(params, Finding::kCorsCheckOriginMissing, response, kAllowOrigin, {"", serialized_origin});
@@ -119,7 +138,7 @@ bool cors_check(FetchParams& params, const Response& response) {
     if (!include) return true;
     // 6.-7. With them the server has to say `true`.
     const std::optional<std::string> credentials = response.header_list.get(kAllowCredentials);
-    if (credentials == "true") {
+    if (credentials == "true" || (any_case && equals_ignoring_case(credentials.value_or(""), "true"))) {
         return pass(params, Finding::kCorsCheckCredentialsTrue, response, kAllowCredentials, {*credentials});
     }
     // 8. Anything else fails.

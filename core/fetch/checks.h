@@ -10,6 +10,12 @@ namespace corslab {
 /// https://fetch.spec.whatwg.org/#redirect-status
 [[nodiscard]] bool is_redirect_status(int status);
 
+/// Where a redirect status leads to, serialised; empty for other statuses, and where the Location does not parse.
+[[nodiscard]] std::string location_in(const Response& response);
+
+/// Not of the Standard: whether a redirect to `location` is refused by what has nothing to do with CORS.
+[[nodiscard]] bool is_never_followed(const FetchParams& params, const Url& location);
+
 enum class RedirectTaint : std::uint8_t { kSameOrigin, kSameSite, kCrossSite };
 [[nodiscard]] RedirectTaint redirect_taint(const Request& request);
 
@@ -19,7 +25,11 @@ enum class RedirectTaint : std::uint8_t { kSameOrigin, kSameSite, kCrossSite };
 /// Whether the server shares `response` with the request's origin. A failure is noted in `params`.
 /// @param response the answer to `params`' request, or to its preflight.
 /// https://fetch.spec.whatwg.org/#concept-cors-check
-[[nodiscard]] bool cors_check(FetchParams& params, const Response& response);
+/// @param credentials not of the Standard: kIncluded checks as if the credentials mode were include, and lets
+/// Access-Control-Allow-Credentials have any letter case.
+enum class Credentials : std::uint8_t { kByMode, kIncluded };
+[[nodiscard]] bool cors_check(FetchParams& params, const Response& response,
+                              Credentials credentials = Credentials::kByMode);
 
 /// Whether Cross-Origin-Resource-Policy lets the page use an opaque response. A failure is noted in `params`.
 /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check

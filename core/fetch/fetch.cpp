@@ -1,7 +1,11 @@
 #include "core/fetch/fetch.h"
 
+#include <algorithm>
+
 #include "core/fetch/fetching.h"
 #include "core/fetch/request_constructor.h"
+#include "core/http/grammar.h"
+#include "core/http/header_map_order.h"
 
 namespace corslab {
 namespace {
@@ -38,14 +42,37 @@ Response start_fetch(FetchParams& params) {
     return main_fetch(params);
 }
 
-Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
+// The header names in the order in which a preflight's answer is held against them; empty for the sorted one.
+std::vector<std::string> check_order(const Request& request, BrowserProfile::CheckOrder order) {
+    std::vector<std::string> names;
+    if (order == BrowserProfile::CheckOrder::kSorted) return names;
+    if (order == BrowserProfile::CheckOrder::kCommonFirst) {
+        for (const Header& header : request.header_list.headers()) {
+            std::string name = byte_lowercase(header.name);
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+        }
+        return common_names_first(names);
+    }
+    // A hash table that also has what the browser itself put in.
+    for (const Header& header : request.header_list.sort_and_combine()) names.push_back(header.name);
+    names.emplace_back("user-agent");
+    if (is_potentially_trustworthy(origin_of(request.current_url()))) {
+        for (const char* name : {"sec-ch-ua", "sec-ch-ua-mobile", "sec-ch-ua-platform"}) names.emplace_back(name);
+    }
+    return header_map_order(names);
+}
+
+Outcome run(Session& session, const RequestInit& init, std::size_t call, Tracing tracing) {
     FetchParams params{session, init, Request{}, Trace(tracing == Tracing::kOn), {}, std::nullopt, {}};
     params.request.origin = session.page_origin;
+    params.request.call = call;
     note_page_origin(params);
     Outcome outcome;
     if (!construct_request(params)) {
         outcome.verdict = Verdict::kInvalid;
     } else {
+        params.request.check_order = check_order(params.request, session.profile.check_order);
+        params.constructed = params.request;
         const Response response = start_fetch(params);
         if (response.network_error) {
             outcome.verdict = Verdict::kBlocked;
@@ -70,8 +97,10 @@ Outcome run(Session& session, const RequestInit& init, Tracing tracing) {
 
 Outcome fetch(const Scenario& scenario, const BrowserProfile& profile, Tracing tracing) {
     Session session{scenario, profile, page_origin_of(scenario.page), PreflightCache(profile.cache)};
-    Outcome outcome = run(session, scenario.request, tracing);
-    for (const RequestInit& init : scenario.then) outcome.then.push_back(run(session, init, tracing));
+    Outcome outcome = run(session, scenario.request, 0, tracing);
+    for (const RequestInit& init : scenario.then) {
+        outcome.then.push_back(run(session, init, outcome.then.size() + 1, tracing));
+    }
     return outcome;
 }
 

@@ -53,11 +53,15 @@ std::vector<Header> visible_headers(FetchParams& params, const Response& respons
     return visible;
 }
 
+bool can_have_body(const FetchParams& params, const Response& response) {
+    const bool exempt = response.status == 205 && !params.session.profile.reset_content_has_no_body;
+    return params.request.method != "HEAD" && (!is_null_body_status(response.status) || exempt);
+}
+
 std::string visible_body(FetchParams& params, const Response& response) {
     const std::string& method = params.request.method;
     const bool head = method == "HEAD";
-    const bool exempt = response.status == 205 && !params.session.profile.reset_content_has_no_body;
-    if (!head && (!is_null_body_status(response.status) || exempt)) {
+    if (can_have_body(params, response)) {
         // A script's text() drops a byte order mark. https://encoding.spec.whatwg.org/#utf-8-decode
         return response.body.starts_with("\xEF\xBB\xBF") ? response.body.substr(3) : response.body;
     }
@@ -65,6 +69,19 @@ std::string visible_body(FetchParams& params, const Response& response) {
         step.args = {method, std::to_string(response.status)};
     });
     return {};
+}
+
+// Not of the Standard: the list's items up to the first that is no token.
+std::vector<std::string> tokens_before_bad_one(std::string_view list) {
+    std::vector<std::string> tokens;
+    while (!list.empty()) {
+        const auto comma = std::min(list.find(','), list.size());
+        const std::string_view item = normalize_header_value(list.substr(0, comma));
+        if (!item.empty() && !is_token(item)) break;
+        if (!item.empty()) tokens.emplace_back(item);
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return tokens;
 }
 
 void note_response(FetchParams& params, Finding finding, const Response& response) {
@@ -78,8 +95,12 @@ void set_cors_exposed_header_names(FetchParams& params, Response& response) {
     // 1. The list of names.
     ExtractedValues header_names = extract_token_values(kExpose, response.header_list);
     const bool include = params.request.credentials_mode == CredentialsMode::kInclude;
+    if (header_names.is_failure() && params.session.profile.expose_list_ends_at_bad_token) {
+        header_names.values = tokens_before_bad_one(response.header_list.get(kExpose).value_or(""));
+    }
     const bool wildcard = header_names.contains("*");
     if (header_names.is_null()) return;
+    if (header_names.is_failure() && (!wildcard || include)) header_names.values.clear();
     Finding finding = Finding::kExposeHeadersListed;
     if (header_names.is_failure()) finding = Finding::kExposeHeadersMalformed;
     if (wildcard) finding = include ? Finding::kExposeHeadersWildcardCredentials : Finding::kExposeHeadersWildcard;
@@ -95,6 +116,7 @@ void set_cors_exposed_header_names(FetchParams& params, Response& response) {
         for (const Header& header : response.header_list.headers()) header_names.values.push_back(header.name);
     }
     // 3. Otherwise the names themselves; a list that does not parse exposes nothing.
+    if (wildcard && include && params.session.profile.wildcard_exposes_accept) header_names.values.emplace_back("accept");
     response.cors_exposed_header_names = std::move(header_names.values);
 }
 
@@ -112,11 +134,18 @@ VisibleResponse filtered_response(FetchParams& params, const Response& response)
     // https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
     if (response.type == ResponseType::kOpaqueRedirect) {
         note_response(params, Finding::kResponseOpaqueRedirect, response);
+        const bool keeps = params.session.profile.opaque_redirect_keeps_body && !response.header_list.contains("Location");
+        if (keeps) visible.body = visible_body(params, response);
         return visible;
     }
     visible.status = response.status;
     visible.headers = visible_headers(params, response);
     visible.body = visible_body(params, response);
+    if (response.truncated && can_have_body(params, response)) {
+        visible.body.clear();
+        visible.body_error = true;
+        note_response(params, Finding::kResponseBodyCutOff, response);
+    }
     note_response(params, response.type == ResponseType::kCors ? Finding::kResponseCors : Finding::kResponseBasic,
                   response);
     return visible;

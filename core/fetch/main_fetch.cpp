@@ -17,16 +17,54 @@ auto route(const FetchParams& params) {
     };
 }
 
+// The CORS-unsafe request-header names; some browsers go by the headers that the script set.
+std::vector<std::string> names_to_ask_for(const FetchParams& params) {
+    const BrowserProfile& profile = params.session.profile;
+    const Request& request = params.request;
+    if (profile.preflight_asks_for_first_headers) {
+        return cors_unsafe_request_header_names(params.constructed.header_list, profile.safelist);
+    }
+    if (!profile.first_headers_decide_on_preflight || request.url_list.size() == 1) {
+        return cors_unsafe_request_header_names(request.header_list, profile.safelist);
+    }
+    // Less what the last redirect has taken away.
+    auto names = cors_unsafe_request_header_names(params.constructed.header_list, profile.safelist);
+    std::erase_if(names, [&](const std::string& name) {
+        const bool body = name == "content-type" || name == "content-language" || name == "content-encoding" ||
+                          name == "content-location";
+        return (body && request.body_headers_dropped) || (name == "authorization" && request.authorization_dropped);
+    });
+    return names;
+}
+
+// Whether a preflight would come first, if the request were not blocked.
+bool would_ask(const FetchParams& params) {
+    const Request& request = params.request;
+    if (request.mode != Mode::kCors) return false;
+    return request.is_preflighted || needs_preflight(request, names_to_ask_for(params));
+}
+
+// Whether a redirect has led to a request that a preflight comes before.
+bool will_preflight_redirect(const FetchParams& params) {
+    const Request& request = params.request;
+    const bool cross = request.response_tainting == ResponseTainting::kCors ||
+                       !same_origin(origin_of(request.current_url()), request.origin);
+    return request.url_list.size() > 1 && cross && would_ask(params);
+}
+
 // Step 7: what is never fetched at all.
 bool is_blocked(FetchParams& params) {
     const Url& url = params.request.current_url();
-    const MixedContent mixed_content = mixed_content_of(params);
+    const bool later = params.session.profile.redirect_preflights_before_mixed_content && will_preflight_redirect(params);
+    const MixedContent mixed_content = later ? MixedContent::kNone : mixed_content_of(params);
     std::optional<Finding> finding;
     if (mixed_content == MixedContent::kTrustworthy) finding = Finding::kMixedContentTrustworthy;
     if (mixed_content == MixedContent::kBlocked) finding = Finding::kMixedContentBlocked;
-    if (should_be_blocked_due_to_bad_port(params.request)) finding = Finding::kBadPortBlocked;
+    const bool mixed_first =
+        mixed_content == MixedContent::kBlocked && params.session.profile.mixed_content_before_bad_port;
+    if (!mixed_first && should_be_blocked_due_to_bad_port(params.request)) finding = Finding::kBadPortBlocked;
     if (!finding) return false;
-    if (finding != Finding::kMixedContentTrustworthy) params.fail(*finding);
+    if (finding != Finding::kMixedContentTrustworthy) params.fail(*finding).asks = would_ask(params);
     params.trace.add(*finding, [&](StepRecord& step) {
         const std::string text = serialize_url(url);
         step.args = {finding == Finding::kBadPortBlocked ? std::to_string(*url.port) : text};
@@ -42,13 +80,18 @@ bool route_fails(FetchParams& params) {
     const Url& url = request.current_url();
     const bool same =
         request.response_tainting == ResponseTainting::kBasic && same_origin(origin_of(url), request.origin);
-    if (same || url.scheme == "data" || request.url_list.size() > 1) return false;
+    const bool data = url.scheme == "data" &&
+                      !(request.mode == Mode::kNoCors && params.session.profile.no_cors_data_needs_follow);
+    const bool redirected = request.url_list.size() > 1;
+    const bool counts = request.mode == Mode::kSameOrigin && params.session.profile.redirect_routes_before_mixed_content;
+    if (same || data || (redirected && !counts)) return false;
     std::optional<Finding> finding;
     if (request.mode == Mode::kSameOrigin) {
         finding = Finding::kRouteModeSameOrigin;
     } else if (request.mode == Mode::kNoCors && request.redirect_mode != RedirectMode::kFollow) {
         finding = Finding::kRouteNoCorsRedirect;
-    } else if (!is_http_scheme(url.scheme) && url.scheme != "blob") {
+    } else if (!is_http_scheme(url.scheme) && url.scheme != "blob" && url.scheme != "data" &&
+               request.mode == Mode::kCors) {
         finding = Finding::kRouteScheme;
     }
     if (!finding) return false;
@@ -64,15 +107,20 @@ Response cors_fetch(FetchParams& params) {
                          same_origin(origin_of(request.current_url()), request.origin);
     params.trace.add(tainted ? Finding::kRouteTainted : Finding::kRouteCors, route(params));
     request.response_tainting = ResponseTainting::kCors;
-    const std::vector<std::string> unsafe_names =
-        cors_unsafe_request_header_names(request.header_list, params.session.profile.safelist);
+    const std::vector<std::string> unsafe_names = names_to_ask_for(params);
     note_preflight_need(params, unsafe_names);
-    const bool preflight = needs_preflight(request, unsafe_names) || request.is_preflighted;
+    const bool by_first_headers =
+        params.session.profile.first_headers_decide_on_preflight &&
+        !cors_unsafe_request_header_names(params.constructed.header_list, params.session.profile.safelist).empty();
+    const bool preflight = needs_preflight(request, unsafe_names) || request.is_preflighted || by_first_headers;
     request.is_preflighted = preflight && params.session.profile.preflight_is_sticky;
     if (!preflight) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);
     Response response = http_fetch(params, MakeCorsPreflight::kYes, unsafe_names);
     PreflightCache& cache = params.session.preflight_cache;
-    const bool clears = params.session.profile.cache.cleared_on_error && !cache.empty();
+    const CacheRules& rules = params.session.profile.cache;
+    const bool kept = rules.kept_on_redirect_error && params.failure &&
+                      params.failure->finding == Finding::kRedirectModeError;
+    const bool clears = rules.cleared_on_error && !kept && !cache.empty();
     if (response.network_error && clears) cache.clear(PreflightCacheKey(request));
     return response;
 }

@@ -13,14 +13,23 @@ PreflightCacheKey::PreflightCacheKey(const Request& request)
     : origin(serialize_request_origin(request)),
       url(serialize_url(request.current_url())),
       credentials(request.credentials_mode == CredentialsMode::kInclude),
-      tainted(request.url_list.size() > 1 && redirect_taint(request) != RedirectTaint::kSameOrigin) {}
+      tainted(!request.origin.opaque && request.url_list.size() > 1 && redirect_taint(request) != RedirectTaint::kSameOrigin),
+      call(request.call) {}
+
+bool PreflightCache::same_place(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const {
+    if (stored.url != wanted.url || stored.origin != wanted.origin) return false;
+    return !rules_.opaque_pages_apart || stored.origin != "null" || stored.call == wanted.call;
+}
+
+bool PreflightCache::serves_credentials(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const {
+    if (stored.credentials) return wanted.credentials || rules_.credentialed_serves_plain;
+    return !wanted.credentials;
+}
 
 bool PreflightCache::serves(const Entry& entry, const PreflightCacheKey& wanted, Field field,
                             std::string_view value) const {
     // https://fetch.spec.whatwg.org/#concept-cache-match
-    if (entry.field != field || entry.key.url != wanted.url || entry.key.origin != wanted.origin) return false;
-    if (!entry.key.credentials && wanted.credentials) return false;
-    if (entry.key.credentials && !wanted.credentials && !rules_.credentialed_serves_plain) return false;
+    if (entry.field != field || !same_place(entry.key, wanted) || !serves_credentials(entry.key, wanted)) return false;
     const bool wildcard = entry.value == "*" && rules_.wildcard_counts;
     if (field == Field::kMethod) return entry.value == value || wildcard;
     return equals_ignoring_case(entry.value, value) ||
@@ -29,8 +38,7 @@ bool PreflightCache::serves(const Entry& entry, const PreflightCacheKey& wanted,
 
 bool PreflightCache::has_entry(const PreflightCacheKey& key) const {
     return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-        return entry.key.url == key.url && entry.key.origin == key.origin &&
-               (entry.key.credentials || !key.credentials);
+        return same_place(entry.key, key) && serves_credentials(entry.key, key);
     });
 }
 
@@ -57,18 +65,16 @@ void PreflightCache::store_one(const PreflightCacheKey& key, std::int64_t max_ag
 
 void PreflightCache::store(const PreflightCacheKey& key, std::int64_t max_age, const std::vector<std::string>& methods,
                            const std::vector<std::string>& header_names) {
-    if (key.tainted ? !rules_.serves_tainted : key.origin == "null" && !rules_.serves_opaque_pages) return;
-    if (rules_.whole_entries) {
-        clear(key);
-        if (max_age > 0) entries_.push_back({key, Field::kMethod, ""});
-    }
+    if (key.tainted && !rules_.serves_tainted) return;
+    if (rules_.whole_entries) clear(key);
+    if (max_age > 0 && (rules_.whole_entries || rules_.needs_entry)) entries_.push_back({key, Field::kMethod, ""});
     for (const std::string& method : methods) store_one(key, max_age, Field::kMethod, method);
     for (const std::string& name : header_names) store_one(key, max_age, Field::kHeaderName, name);
 }
 
 void PreflightCache::clear(const PreflightCacheKey& key) {
     std::erase_if(entries_,
-                  [&](const Entry& entry) { return entry.key.origin == key.origin && entry.key.url == key.url; });
+                  [&](const Entry& entry) { return same_place(entry.key, key); });
 }
 
 }  // namespace corslab

@@ -18,7 +18,8 @@ struct PreflightCacheKey {
     std::string origin;  ///< Byte-serialised.
     std::string url;
     bool credentials = false;
-    bool tainted = false;  ///< Whether redirects have tainted the request.
+    bool tainted = false;      ///< Whether redirects have tainted the request.
+    std::size_t call = 0;      ///< Which request of the scenario it is.
 
     explicit PreflightCacheKey(const Request& request);
 };
@@ -55,6 +56,8 @@ class PreflightCache {
         Field field;
         std::string value;
     };
+    [[nodiscard]] bool same_place(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const;
+    [[nodiscard]] bool serves_credentials(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const;
     [[nodiscard]] bool serves(const Entry& entry, const PreflightCacheKey& wanted, Field field,
                               std::string_view value) const;
     void store_one(const PreflightCacheKey& key, std::int64_t max_age, Field field, const std::string& value);

@@ -57,7 +57,10 @@ bool check_status(FetchParams& params, const Response& response) {
         step.evidence.push_back({"status", text, text, response.answer.pointer("/status")});
     });
     if (finding == Finding::kPreflightStatusOk) return true;
-    params.fail(finding).status = status;
+    Failure& failure = params.fail(finding);
+    failure.status = status;
+    failure.value = response.header_list.get("Access-Control-Allow-Origin").value_or("");
+    failure.location = location_in(response);
     return false;
 }
 
@@ -65,6 +68,10 @@ bool check_status(FetchParams& params, const Response& response) {
 bool check_sharing_and_status(FetchParams& params, const Response& response) {
     switch (params.session.profile.preflight_order) {
         case PreflightOrder::kCorsCheckFirst:
+            if (params.session.profile.redirect_blocks_before_cors_check) {
+                const auto location = parse_url(location_in(response));
+                if (location && is_never_followed(params, *location)) return check_status(params, response);
+            }
             break;
         case PreflightOrder::kRedirectFirst:
             if (is_redirect_status(response.status) && response.header_list.contains("Location") &&
@@ -113,7 +120,8 @@ bool check_method(FetchParams& params, const Response& response, const Extracted
 }
 
 // Step 7.6.
-bool check_authorization(FetchParams& params, const Response& response, const ExtractedValues& header_names) {
+bool check_authorization(FetchParams& params, const Response& response, const ExtractedValues& header_names,
+                         const std::vector<std::string>& unsafe_names) {
     if (!params.request.header_list.contains("Authorization")) return true;
     const std::string value = response.header_list.get(kAllowHeaders).value_or("");
     if (header_names.contains_name("Authorization")) {
@@ -122,7 +130,8 @@ bool check_authorization(FetchParams& params, const Response& response, const Ex
     }
     if (header_names.contains("*")) {
         if (params.session.profile.wildcard_covers_authorization) {
-            if (!includes_credentials_mode(params.request)) {
+            for (auto left = std::count(unsafe_names.begin(), unsafe_names.end(), "authorization");
+                 left > 0 && !includes_credentials_mode(params.request); --left) {
                 params.notices.push_back(params.describe(Finding::kPreflightAuthorizationWildcard));
             }
             return true;
@@ -135,12 +144,21 @@ bool check_authorization(FetchParams& params, const Response& response, const Ex
     return refuse(params, finding, response, kAllowHeaders, "", "authorization", {value});
 }
 
+// The names in the order in which they are looked for: sorted, or as the browser comes across them.
+std::vector<std::string> in_check_order(const Request& request, const std::vector<std::string>& unsafe_names) {
+    std::vector<std::string> names;
+    for (const std::string& name : request.check_order) {
+        if (std::find(unsafe_names.begin(), unsafe_names.end(), name) != unsafe_names.end()) names.push_back(name);
+    }
+    return names.size() == unsafe_names.size() ? names : unsafe_names;
+}
+
 // Step 7.7.
 bool check_headers(FetchParams& params, const Response& response, const ExtractedValues& header_names,
                    const std::vector<std::string>& unsafe_names) {
     const std::string value = response.header_list.get(kAllowHeaders).value_or("");
     const bool wildcard = header_names.contains("*");
-    for (const std::string& name : unsafe_names) {
+    for (const std::string& name : in_check_order(params.request, unsafe_names)) {
         if (header_names.contains_name(name)) {
             if (name != "authorization") {
                 note(params, Finding::kPreflightHeadersListed, response, kAllowHeaders, "", {name, value});
@@ -151,7 +169,12 @@ bool check_headers(FetchParams& params, const Response& response, const Extracte
             Finding finding = Finding::kPreflightHeadersNotListed;
             if (header_names.is_null()) finding = Finding::kPreflightHeadersMissing;
             if (wildcard) finding = Finding::kPreflightHeadersWildcardCredentials;
-            return refuse(params, finding, response, kAllowHeaders, "", name, {name, value});
+            refuse(params, finding, response, kAllowHeaders, "", name, {name, value});
+            for (const Header& header : params.constructed.header_list.headers()) {
+                if (params.failure->spelled.empty() && equals_ignoring_case(header.name, name))
+                    params.failure->spelled = header.name;
+            }
+            return false;
         }
     }
     return true;
@@ -251,8 +274,10 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
     };
     if (profile.cache.stored_before_checks) store();
     if (!method_first && !check_method(params, response, methods)) return error;
-    if (!check_authorization(params, response, header_names) ||
-        !check_headers(params, response, header_names, unsafe_names)) {
+    const bool in_order = !request.check_order.empty() || profile.wildcard_covers_authorization;
+    if ((!in_order && !check_authorization(params, response, header_names, unsafe_names)) ||
+        !check_headers(params, response, header_names, unsafe_names) ||
+        (in_order && !check_authorization(params, response, header_names, unsafe_names))) {
         return error;
     }
     // 7.8-7.15

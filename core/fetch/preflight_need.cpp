@@ -1,6 +1,7 @@
 #include "core/fetch/preflight_need.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/http/grammar.h"
 #include "core/http/method.h"
@@ -30,7 +31,10 @@ Finding finding_of(Safelisting safelisting) {
 }
 
 std::string part_that_decides(const Header& header, Safelisting safelisting) {
-    if (safelisting == Safelisting::kUnsafeByte) return header.value.substr(first_unsafe_byte(header), 1);
+    if (safelisting == Safelisting::kUnsafeByte) {
+        const std::size_t at = first_unsafe_byte(header);
+        return at == std::string::npos ? header.value : header.value.substr(at, 1);
+    }
     if (safelisting == Safelisting::kValueTooLong) return header.value.substr(128);
     return header.value;
 }
@@ -67,6 +71,12 @@ void note_preflight_need(FetchParams& params, const std::vector<std::string>& un
         step.args = {request.method, join(unsafe_names, ", ")};
         step.evidence.push_back({"method", request.method, request.method, params.init.at + "/method"});
     });
+}
+
+bool has_conditional_header(const HeaderList& headers) {
+    constexpr std::array<std::string_view, 5> kNames{"If-Modified-Since", "If-None-Match", "If-Unmodified-Since",
+                                                     "If-Match", "If-Range"};
+    return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return headers.contains(name); });
 }
 
 std::string join(const std::vector<std::string>& items, std::string_view separator) {

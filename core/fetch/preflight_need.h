@@ -16,6 +16,10 @@ namespace corslab {
 void note_preflight_need(FetchParams& params, const std::vector<std::string>& unsafe_names);
 
 /// The items with the separator between them.
+/// Whether a header asks for the response under a condition, If-None-Match for example. Such a request bypasses the
+/// HTTP cache. https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+[[nodiscard]] bool has_conditional_header(const HeaderList& headers);
+
 [[nodiscard]] std::string join(const std::vector<std::string>& items, std::string_view separator);
 
 }  // namespace corslab

@@ -1,8 +1,21 @@
+#include <algorithm>
+#include <array>
+
+#include "core/fetch/checks.h"
 #include "core/fetch/fetching.h"
 #include "core/http/grammar.h"
 
 namespace corslab {
 namespace {
+
+// Not of the Standard: client hints are the page's own origin's, unless a policy says more; another origin's URL gets
+// none. https://wicg.github.io/client-hints-infrastructure/#policy-controlled-features
+void remove_client_hints(Request& request, const Url& location_url) {
+    constexpr std::array<std::string_view, 7> kClientHints{"Device-Memory", "DPR", "Width",   "Viewport-Width",
+                                                           "RTT",           "ECT", "Downlink"};
+    if (same_origin(request.origin, origin_of(location_url))) return;
+    for (const std::string_view hint : kClientHints) request.header_list.remove(hint);
+}
 
 auto location_of(const Response& response, const Url* url) {
     return [&response, url](StepRecord& step) {
@@ -20,12 +33,54 @@ auto credentials_of(const Response& response, const Url& url) {
     };
 }
 
+// https://fetch.spec.whatwg.org/#request-body-header-name
+void remove_body_headers(HeaderList& headers) {
+    for (const char* name : {"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"}) {
+        headers.remove(name);
+    }
+}
+
+bool turns_into_get(int status, std::string_view method) {
+    const bool post = (status == 301 || status == 302) && method == "POST";
+    return post || (status == 303 && method != "GET" && method != "HEAD");
+}
+
+void restore_in_parts(FetchParams& params, const Response& response, const Url& location_url, HeaderList& headers) {
+    Request& request = params.request;
+    const bool tainted = request.mode == Mode::kCors && (request.response_tainting == ResponseTainting::kCors ||
+                                                         !same_origin(request.origin, origin_of(location_url)));
+    request.authorization_dropped |= !same_origin(origin_of(request.current_url()), origin_of(location_url));
+    if (tainted && request.authorization_dropped) headers.remove("Authorization");
+    if (!tainted) headers.remove("User-Agent");
+    const bool converts = turns_into_get(response.status, request.method);
+    // 307 and 308 bring them back; the others leave it at that.
+    if (converts || response.status >= 307) request.body_headers_dropped = converts;
+    if (tainted ? converts : request.body_headers_dropped) remove_body_headers(headers);
+}
+
+// Not of the Standard: the headers are those of the script again, less what this redirect takes away.
+void restore_headers(FetchParams& params, const Response& response, const Url& location_url) {
+    using Headers = BrowserProfile::RedirectHeaders;
+    const Headers how = params.session.profile.redirect_headers;
+    if (how == Headers::kEdited) return;
+    Request& request = params.request;
+    HeaderList headers = params.constructed.header_list;
+    if (!headers.contains("Accept")) headers.append("Accept", "*/*");
+    if (how == Headers::kRestored) {
+        // The method that the script has set decides whether the body's headers go.
+        if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
+        request.body_headers_dropped = turns_into_get(response.status, request.method);
+        request.authorization_dropped = !same_origin(origin_of(request.current_url()), origin_of(location_url));
+    } else {
+        restore_in_parts(params, response, location_url, headers);
+    }
+    request.header_list = std::move(headers);
+}
+
 // Step 12: a redirect that turns the method into GET.
 void rewrite_method(FetchParams& params, const Response& response) {
     Request& request = params.request;
-    const bool post = (response.status == 301 || response.status == 302) && request.method == "POST";
-    const bool see_other = response.status == 303 && request.method != "GET" && request.method != "HEAD";
-    if (!post && !see_other) return;
+    if (!turns_into_get(response.status, request.method)) return;
     params.trace.add(Finding::kRedirectMethodGet, [&](StepRecord& step) {
         const std::string status = std::to_string(response.status);
         step.args = {request.method, status};
@@ -33,10 +88,7 @@ void rewrite_method(FetchParams& params, const Response& response) {
     });
     request.method = "GET";
     request.body.reset();
-    // https://fetch.spec.whatwg.org/#request-body-header-name
-    for (const char* name : {"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"}) {
-        request.header_list.remove(name);
-    }
+    remove_body_headers(request.header_list);
 }
 
 // Step 13: another origin does not see Authorization.
@@ -62,14 +114,37 @@ std::optional<Finding> refusal(const FetchParams& params, const Url& location_ur
     if (request.redirect_count == params.session.profile.redirect_limit) return Finding::kRedirectLimitReached;
     if (!includes_credentials(location_url)) return std::nullopt;
     // 9. No credentials in the URL of another origin.
-    const bool first = request.response_tainting == ResponseTainting::kBasic;
-    if (first && !params.session.profile.refuses_location_credentials_at_first) return std::nullopt;
+    if (params.session.profile.refuses_all_location_credentials) return Finding::kRedirectCredentialsCrossOrigin;
     if (request.mode == Mode::kCors && !same_origin(request.origin, origin_of(location_url))) {
         return Finding::kRedirectCredentialsCrossOrigin;
     }
     // 10. Nor in any URL once the request is cross-origin.
     if (request.response_tainting == ResponseTainting::kCors) return Finding::kRedirectCredentialsTainted;
     return std::nullopt;
+}
+
+// Not of the Standard: what has failed ends the fetch only when the next request is about to be sent.
+void postpone(FetchParams& params) {
+    PendingFailure& pending = params.pending.emplace();
+    pending.failure = std::move(*params.failure);
+    params.failure.reset();
+    if (params.trace.steps.empty()) return;
+    pending.step = std::move(params.trace.steps.back());
+    params.trace.steps.pop_back();
+}
+
+// Not of the Standard: checks the answer once more, as if for a request with credentials. What comes of it shows once
+// the next request is about to be sent.
+void note_first_origin_check(FetchParams& params, const Response& response) {
+    const Request& request = params.request;
+    if (!params.session.profile.first_origin_decides_on_credentials || params.pending ||
+        request.response_tainting != ResponseTainting::kCors ||
+        request.credentials_mode != CredentialsMode::kSameOrigin ||
+        !same_origin(request.origin, origin_of(request.url_list.front())))
+        return;
+    const std::size_t steps = params.trace.steps.size();
+    if (!cors_check(params, response, Credentials::kIncluded)) postpone(params);
+    params.trace.steps.resize(std::min(steps, params.trace.steps.size()));
 }
 
 Response refuse(FetchParams& params, Finding finding, const Response& response, const Url& location_url) {
@@ -97,25 +172,43 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     }
     // 5. More than one, or one that does not parse.
     const bool once = params.session.profile.equal_locations_count_once;
-    if (locations.size() > 1 && !once)
+    const bool joined = params.session.profile.locations_are_joined;
+    if (locations.size() > 1 && !once && !joined)
         return params.network_error(Finding::kRedirectLocationRepeated, location_of(response, nullptr));
-    auto location_url = parse_url(locations.front(), &request.current_url());
-    if (!location_url)
-        return params.network_error(Finding::kRedirectLocationUnparsable, location_of(response, nullptr));
+    const std::string location = joined ? response.header_list.get("Location").value_or("") : std::string(locations.front());
+    auto location_url = parse_url(location, &request.current_url());
+    const bool empty = location.empty() && params.session.profile.empty_location != BrowserProfile::EmptyLocation::kSameUrl;
+    if (!location_url || empty) {
+        Response error = params.network_error(Finding::kRedirectLocationUnparsable, location_of(response, nullptr));
+        params.failure->value = location;
+        return error;
+    }
     if (!location_url->fragment) location_url->fragment = request.current_url().fragment;
     // 6.-7., 9.-10. What is not followed.
+    const std::string target = serialize_url(*location_url);
     if (const auto finding = refusal(params, *location_url)) {
         Response error = refuse(params, *finding, response, *location_url);
-        params.failure->location = serialize_url(*location_url);
-        return error;
+        params.failure->location = target;
+        const bool later = params.session.profile.first_location_credentials_fail_later &&
+                           *finding == Finding::kRedirectCredentialsCrossOrigin &&
+                           request.response_tainting == ResponseTainting::kBasic;
+        if (!later) return error;
+        postpone(params);
     }
     params.trace.add(Finding::kRedirectLocationFollowed, location_of(response, &*location_url));
     // 8. (11. cannot happen: the body is a string, and so has a source.)
     ++request.redirect_count;
     // 12.-13. What changes about the request.
+    const bool leaves = !same_origin(origin_of(request.current_url()), origin_of(*location_url));
+    restore_headers(params, response, *location_url);
     rewrite_method(params, response);
     remove_authorization(params, *location_url);
-    if (params.session.profile.redirect_drops_viewport_width) request.header_list.remove("Viewport-Width");
+    if (leaves && request.method == "DELETE" && params.session.profile.redirected_delete_becomes_get) {
+        request.method = "GET";
+        request.body.reset();
+    }
+    if (params.session.profile.redirect_drops_client_hints) remove_client_hints(request, *location_url);
+    note_first_origin_check(params, response);
     // 18.
     request.url_list.push_back(std::move(*location_url));
     // 19. The answer may change the referrer policy.

@@ -37,7 +37,8 @@ bool set_url(FetchParams& params) {
     const RequestInit& init = params.init;
     const Url& base = params.session.scenario.page.url;
     // 5.1 Resolved against the page's URL.
-    auto url = parse_url(init.url, &base);
+    const bool spaced = params.session.profile.keeps_spaces_in_host;
+    auto url = parse_url(init.url, &base, spaced ? HostSpaces::kEscaped : HostSpaces::kRefused);
     // 5.2 No URL.
     if (!url) return throw_type_error(params, Finding::kRequestUrlUnparsable, "url", init.url, {init.url});
     // 5.3 A URL with a user name or password.
@@ -129,7 +130,10 @@ bool append_header(FetchParams& params, const Header& given) {
     if (params.request.mode == Mode::kNoCors) {
         const std::optional<std::string> present = list.get(header.name);
         const std::string combined = present ? *present + ", " + header.value : header.value;
-        if (!is_no_cors_safelisted_request_header({header.name, combined})) {
+        // Only the limit on bytes may differ from the Standard's here: client hints are for CORS alone.
+        SafelistRules rules;
+        rules.ascii_only = params.session.profile.safelist.ascii_only;
+        if (!is_no_cors_safelisted_request_header({header.name, combined}, rules)) {
             note_header(params, Finding::kRequestHeaderNoCors, header);
             return true;
         }

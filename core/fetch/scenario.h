@@ -39,11 +39,19 @@ struct RequestInit {
     std::string at = "/request";      ///< Where it stands in the scenario, as a JSON Pointer.
 };
 
+/// What goes wrong with an answer on its way.
+enum class Fault : std::uint8_t {
+    kNone,
+    kReset,     ///< The connection breaks off after the request, before the answer.
+    kTruncated  ///< It breaks off within the answer's body: less arrives than Content-Length says.
+};
+
 /// What a server answers to one request.
 struct Answer {
     int status = 200;
     std::vector<Header> headers;
     std::string body;  ///< UTF-8 text.
+    Fault fault = Fault::kNone;
 };
 
 /// A request as it reaches a server.

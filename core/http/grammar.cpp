@@ -58,6 +58,16 @@ bool is_token(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), is_tchar);
 }
 
+std::string isomorphic_encode(std::string_view text) {
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const bool two = lead >= 0x80 && i + 1 < text.size();
+        bytes += two ? static_cast<char>((lead & 0x03U) << 6U | (static_cast<unsigned char>(text[++i]) & 0x3FU)) : text[i];
+    }
+    return bytes;
+}
+
 std::string isomorphic_decode(std::string_view bytes) {
     const auto* const end = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
     const auto ascii = static_cast<std::size_t>(end - bytes.begin());

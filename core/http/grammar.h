@@ -14,6 +14,9 @@ namespace corslab {
 /// Bytes read as Latin-1, as UTF-8 text. https://infra.spec.whatwg.org/#isomorphic-decode
 [[nodiscard]] std::string isomorphic_decode(std::string_view bytes);
 
+/// The way back. @param text UTF-8 without characters above U+00FF. https://infra.spec.whatwg.org/#isomorphic-encode
+[[nodiscard]] std::string isomorphic_encode(std::string_view text);
+
 /// https://infra.spec.whatwg.org/#byte-lowercase
 [[nodiscard]] std::string byte_lowercase(std::string_view bytes);
 

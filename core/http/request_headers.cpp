@@ -84,14 +84,23 @@ bool is_safelisted_range(std::string_view value, const SafelistRules& rules) {
     if (rules.range_unit_any_case ? !equals_ignoring_case(unit, kUnit) : unit != kUnit) return false;
     value.remove_prefix(kUnit.size());
     // 7.-11. Digits, a hyphen.
+    const auto skip_plus = [&] {
+        if (rules.range_takes_plus && value.starts_with('+')) value.remove_prefix(1);
+    };
+    skip_plus();
     const std::string_view start = collect_digits(value);
     if (start.empty() || !value.starts_with('-')) return false;
     value.remove_prefix(1);
     // 13.-17. Digits or nothing, then the end; the range does not run backwards.
+    skip_plus();
     const std::string_view end = collect_digits(value);
-    constexpr std::string_view kMost = "9223372036854775807";
-    if (rules.range_fits_int64 && !(at_most(start, kMost) && at_most(end, kMost))) return false;
+    const std::string_view most = rules.range_limit;
+    if (!most.empty() && !(at_most(start, most) && at_most(end, most))) return false;
     return value.empty() && (end.empty() || at_most(start, end));
+}
+
+bool is_ascii(std::string_view value) {
+    return std::all_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool is_number(std::string_view value, bool fraction) {
@@ -159,14 +168,15 @@ Safelisting safelisting_of(const Header& header, const SafelistRules& rules) {
         return is_safelisted_range(header.value, rules) ? Safelisting::kSafelisted : Safelisting::kRangeInvalid;
     }
     if (first_unsafe_byte(header) != std::string::npos) return Safelisting::kUnsafeByte;
+    if (rules.ascii_only && !is_ascii(header.value)) return Safelisting::kUnsafeByte;
     return name == "content-type" ? content_type_safelisting(header.value) : Safelisting::kSafelisted;
 }
 
-bool is_no_cors_safelisted_request_header(const Header& header) {
+bool is_no_cors_safelisted_request_header(const Header& header, const SafelistRules& rules) {
     // 1. Range is safelisted, but not here.
     if (equals_ignoring_case(header.name, "range")) return false;
     // 2. As for CORS.
-    return safelisting_of(header) == Safelisting::kSafelisted;
+    return safelisting_of(header, rules) == Safelisting::kSafelisted;
 }
 
 bool is_cors_non_wildcard_request_header_name(std::string_view name) {

@@ -28,8 +28,11 @@ struct SafelistRules {
     bool unique_names = true;          ///< Whether a name that is asked for stands once, however often it was set.
     bool combines = false;             ///< Whether headers of one name are joined before they are judged.
     bool client_hints = false;         ///< Whether client hints with plausible values are safelisted.
+    bool ascii_only = false;           ///< Whether Accept and Content-Type may hold ASCII alone.
     bool total_limit = true;           ///< Whether 1024 bytes altogether are the limit.
-    bool range_fits_int64 = false;     ///< Whether the ends of a range have to be below 2^63.
+    bool range_takes_plus = false;     ///< Whether the numbers of a range may have a plus sign.
+    /// The largest end of a range, in decimal; empty for no limit.
+    std::string_view range_limit{};
     bool range_unit_any_case = false;  ///< Whether `Bytes=0-` is safelisted as `bytes=0-` is.
 };
 
@@ -37,7 +40,7 @@ struct SafelistRules {
 [[nodiscard]] Safelisting safelisting_of(const Header& header, const SafelistRules& rules = {});
 
 /// https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header
-[[nodiscard]] bool is_no_cors_safelisted_request_header(const Header& header);
+[[nodiscard]] bool is_no_cors_safelisted_request_header(const Header& header, const SafelistRules& rules = {});
 
 /// https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
 [[nodiscard]] bool is_cors_non_wildcard_request_header_name(std::string_view name);

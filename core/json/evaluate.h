@@ -9,9 +9,11 @@
 
 namespace corslab {
 
-/// Makes the answers of a server entry that has `middleware`: its JSON, where it stands, and what takes the fault of an
-/// answer that cannot be computed once it is asked for.
-using EntryReader = Result<AnswerFunction> (*)(std::string_view entry, const std::string& pointer,
+class JsonTree;
+
+/// Makes the answers of a server entry that has `middleware`: the entry, where it stands, and what takes the fault of
+/// an answer that cannot be computed once it is asked for.
+using EntryReader = Result<AnswerFunction> (*)(const JsonTree& entry, const std::string& pointer,
                                                std::optional<InputError>& late);
 
 struct EvaluateOptions {
@@ -31,7 +33,8 @@ struct Evaluation {
 /// Whether a result can have a browser of that name.
 [[nodiscard]] bool is_known_browser(std::string_view name);
 
-/// `{ "version", "contract", "browsers" }` as JSON: the engine's version, the contract's, and the browsers by name.
+/// `{ "version", "contract", "browsers", "tested" }` as JSON: the engine's version, the contract's, the browsers by
+/// name, and of each real one the version that it was tested with.
 [[nodiscard]] std::string version_json();
 
 /// Reads a scenario; entries with `middleware` are refused.

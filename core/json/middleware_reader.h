@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "core/json/strict_json.h"
+#include "core/json/json_tree.h"
 #include "core/middleware/middleware.h"
 
 namespace corslab {
@@ -14,29 +14,29 @@ class MiddlewareReader {
     std::optional<InputError> error;
 
     /// `{ "name", "version", "options" }`
-    middleware::Setup read_setup(const Json& value, const std::string& path);
+    middleware::Setup read_setup(const JsonTree& value, const std::string& path);
 
     /// `{ "method", "path", "headers" }`
-    middleware::Request read_request(const Json& value, const std::string& path);
+    middleware::Request read_request(const JsonTree& value, const std::string& path);
 
     /// `{ "status", "headers", "body" }`; every member may be missing.
-    middleware::Handler read_handler(const Json& value, const std::string& path);
+    middleware::Handler read_handler(const JsonTree& value, const std::string& path);
 
     /// A member that has to be there.
-    const Json* required(const Json& object, const std::string& path, const char* key);
+    const JsonTree* required(const JsonTree& object, const std::string& path, const char* key);
 
     /// Whether the value is an object; it is a fault if not.
-    bool expect_object(const Json& value, const std::string& path);
+    bool expect_object(const JsonTree& value, const std::string& path);
 
   private:
     void fail(std::string_view code, const std::string& path, std::string message);
-    void wrong_type(const Json& value, const std::string& path, std::string_view expected);
-    std::string read_text(const Json& value, const std::string& path);
-    std::string read_bytes(const Json& value, const std::string& path);
-    Header read_header(const Json& value, const std::string& path);
-    std::vector<Header> read_headers(const Json& value, const std::string& path);
-    middleware::Value read_value(const Json& value, const std::string& path);
-    middleware::Value read_object(const Json& value, const std::string& path);
+    void wrong_type(const JsonTree& value, const std::string& path, std::string_view expected);
+    std::string read_text(const JsonTree& value, const std::string& path);
+    std::string read_bytes(const JsonTree& value, const std::string& path);
+    Header read_header(const JsonTree& value, const std::string& path);
+    std::vector<Header> read_headers(const JsonTree& value, const std::string& path);
+    middleware::Value read_value(const JsonTree& value, const std::string& path);
+    middleware::Value read_object(const JsonTree& value, const std::string& path);
 };
 
 /// A fault of the middleware as an input error.

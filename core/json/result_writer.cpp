@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/console/console.h"
+#include "core/explain/departures.h"
 #include "core/explain/step_text.h"
 #include "core/http/grammar.h"
 #include "core/json/evaluate.h"
@@ -79,7 +80,7 @@ void write_headers(JsonWriter& json, const std::vector<Header>& headers) {
     json.end_array();
 }
 
-void write_response(JsonWriter& json, const std::optional<VisibleResponse>& response) {
+void write_response(JsonWriter& json, const std::optional<VisibleResponse>& response, const BrowserProfile& profile) {
     if (!response) return json.null();
     json.begin_object();
     json.key("type").string(name_of(response->type));
@@ -88,6 +89,13 @@ void write_response(JsonWriter& json, const std::optional<VisibleResponse>& resp
     json.key("redirected").boolean(response->redirected);
     write_headers(json.key("headers"), response->headers);
     json.key("body").string(response->body);
+    if (response->body_error) {
+        json.key("bodyError").begin_object();
+        json.key("name").string("TypeError");
+        const std::string_view message = body_error_message(profile);
+        if (!message.empty()) json.key("message").string(message);
+        json.end_object();
+    }
     json.end_object();
 }
 
@@ -139,7 +147,7 @@ void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps) {
         json.key("outcome").string(name_of(text.outcome));
         json.key("title").string(fill_in(text.title, step.args));
         json.key("detail").string(fill_in(text.detail, step.args));
-        json.key("spec").string(text.spec);
+        json.key("spec").string(step.spec.empty() ? text.spec : step.spec);
         write_evidence(json.key("evidence"), step, refined);
         json.key("wire");
         if (step.wire < 0) {
@@ -178,7 +186,7 @@ void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfil
     json.key("verdict").string(name_of(outcome.verdict));
     json.key("settled").string(rejected ? "rejected" : "resolved");
     write_exception(json.key("exception"), outcome, profile);
-    write_response(json.key("response"), outcome.response);
+    write_response(json.key("response"), outcome.response, profile);
     write_wire(json.key("wire"), outcome.wire);
     write_console(json.key("console"), outcome, profile);
     if (tracing == Tracing::kOn) {
@@ -208,6 +216,11 @@ std::string version_json() {
     json.key("browsers").begin_array();
     for (const BrowserProfile& profile : all_profiles()) json.string(profile.name);
     json.end_array();
+    json.key("tested").begin_object();
+    for (const BrowserProfile& profile : all_profiles()) {
+        if (!profile.tested.empty()) json.key(profile.name).string(profile.tested);
+    }
+    json.end_object();
     json.end_object();
     return json.take();
 }
@@ -237,9 +250,12 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
         const bool wanted = options.browsers.empty() || std::find(options.browsers.begin(), options.browsers.end(),
                                                                   profile.name) != options.browsers.end();
         if (!wanted) continue;
-        write_outcome(json.key(profile.name), fetch(*scenario.value, profile, options.tracing), profile,
-                      options.tracing);
+        Outcome outcome = fetch(*scenario.value, profile, options.tracing);
         if (late) return {write_error(*late), false};
+        if (options.tracing == Tracing::kOn) explain_departures(*scenario.value, profile, outcome);
+        // What did not happen may have no answer.
+        late.reset();
+        write_outcome(json.key(profile.name), outcome, profile, options.tracing);
     }
     json.end_object();
     json.end_object();

@@ -31,17 +31,17 @@ struct Document {
 };
 
 Result<Document> read_document(std::string_view text) {
-    const Result<Json> json = parse_strict(text);
+    const Result<JsonTree> json = parse_tree(text);
     if (!json.value) return {std::nullopt, json.error};
     MiddlewareReader reader;
     Document document;
     if (reader.expect_object(*json.value, "")) {
-        const Json* setup = reader.required(*json.value, "", "middleware");
-        const Json* request = reader.required(*json.value, "", "request");
+        const JsonTree* setup = reader.required(*json.value, "", "middleware");
+        const JsonTree* request = reader.required(*json.value, "", "request");
         if (setup != nullptr) document.setup = reader.read_setup(*setup, "/middleware");
         if (request != nullptr) document.request = reader.read_request(*request, "/request");
-        const auto handler = json.value->find("handler");
-        if (handler != json.value->end()) document.handler = reader.read_handler(*handler, "/handler");
+        const JsonTree* handler = json.value->member("handler");
+        if (handler != nullptr) document.handler = reader.read_handler(*handler, "/handler");
     }
     if (reader.error) return {std::nullopt, std::move(*reader.error)};
     return {std::move(document), {}};
@@ -63,17 +63,14 @@ Evaluation simulate(std::string_view document) {
     return {write_reply(*simulated.reply), true};
 }
 
-Result<AnswerFunction> read_middleware_entry(std::string_view entry, const std::string& pointer,
+Result<AnswerFunction> read_middleware_entry(const JsonTree& entry, const std::string& pointer,
                                              std::optional<InputError>& late) {
-    const Result<Json> json = parse_strict(entry);
-    if (!json.value) return {std::nullopt, json.error};
     MiddlewareReader reader;
     const std::string at = pointer + "/middleware";
     middleware::Setup setup;
-    if (const Json* given = reader.required(*json.value, pointer, "middleware")) setup = reader.read_setup(*given, at);
+    if (const JsonTree* given = reader.required(entry, pointer, "middleware")) setup = reader.read_setup(*given, at);
     middleware::Handler handler;
-    const auto given = json.value->find("handler");
-    if (given != json.value->end()) handler = reader.read_handler(*given, pointer + "/handler");
+    if (const JsonTree* given = entry.member("handler")) handler = reader.read_handler(*given, pointer + "/handler");
     if (reader.error) return {std::nullopt, std::move(*reader.error)};
     const auto probe = middleware::simulate(setup, {"OPTIONS", "/", {}}, handler);
     if (!probe.reply && is_fault_of_setup(probe.fault.code)) return {std::nullopt, input_error_of(probe.fault, at)};

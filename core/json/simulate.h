@@ -6,6 +6,7 @@
 
 #include "core/fetch/scenario.h"
 #include "core/json/evaluate.h"
+#include "core/json/json_tree.h"
 
 namespace corslab {
 
@@ -14,10 +15,10 @@ namespace corslab {
 [[nodiscard]] Evaluation simulate(std::string_view document);
 
 /// Reads the `middleware` and `handler` of a server entry: an `EntryReader` for `EvaluateOptions`.
-/// @param entry the entry, as JSON.
+/// @param entry the entry, an object.
 /// @param pointer where it stands in the scenario.
 /// @param late takes the fault of an answer that cannot be computed once it is asked for. Has to outlive the result.
-[[nodiscard]] Result<AnswerFunction> read_middleware_entry(std::string_view entry, const std::string& pointer,
+[[nodiscard]] Result<AnswerFunction> read_middleware_entry(const JsonTree& entry, const std::string& pointer,
                                                            std::optional<InputError>& late);
 
 }  // namespace corslab

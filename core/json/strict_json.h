@@ -17,7 +17,4 @@ using Json = nlohmann::ordered_json;
 /// One line of JSON; bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string dump(const Json& document);
 
-/// Adds a step to a JSON Pointer. https://www.rfc-editor.org/rfc/rfc6901
-[[nodiscard]] std::string pointer_to(const std::string& parent, std::string_view key);
-
 }  // namespace corslab

@@ -1,6 +1,7 @@
 #include "core/profile/profile.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace corslab {
 namespace {

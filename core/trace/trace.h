@@ -19,6 +19,8 @@ struct Evidence {       // All texts here and in StepRecord are UTF-8.
     std::string value;  ///< A header's bytes are read as Latin-1.
     std::string part;   ///< The part of the value that matters; empty for all of it.
     std::string at;     ///< JSON Pointer into the scenario; empty where it is not from there.
+
+    bool operator==(const Evidence&) const = default;
 };
 
 /// One decision, without words: `Finding` has them.
@@ -28,6 +30,7 @@ struct StepRecord {
     int hop = 0;
     int wire = -1;                  ///< Index of the request on the wire that it is about; -1 for none.
     bool repeated = false;          ///< Whether the header that it is about stood there more than once.
+    std::string_view spec{};        ///< Where it is about another place of the Standard than its finding.
     std::vector<std::string> args;  ///< For the placeholders of the finding's texts, in order.
     std::vector<Evidence> evidence;
 };

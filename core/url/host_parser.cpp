@@ -23,7 +23,7 @@ bool is_ascii(std::string_view text) {
 }
 
 // https://url.spec.whatwg.org/#concept-domain-to-ascii, for the host parser
-std::optional<std::string> parse_domain(const std::string& domain) {
+std::optional<std::string> parse_domain(const std::string& domain, HostSyntax syntax) {
     std::optional<std::string> result;
     if (is_ascii(domain)) {
         // ASCII is never refused, not even where its Punycode makes no sense.
@@ -33,6 +33,14 @@ std::optional<std::string> parse_domain(const std::string& domain) {
         result = domain_to_ascii(domain);
     }
     if (!result || result->empty()) return std::nullopt;
+    std::string spaced;
+    if (syntax == HostSyntax::kSpecialWithSpaces && result->find(' ') != std::string::npos) {
+        for (const char c : *result) {
+            if (c != ' ' && is_forbidden_domain_code_point(c)) return std::nullopt;
+            c == ' ' ? spaced += "%20" : spaced += c;
+        }
+        return spaced;
+    }
     if (std::any_of(result->begin(), result->end(), is_forbidden_domain_code_point)) return std::nullopt;
     return result;
 }
@@ -57,7 +65,7 @@ std::optional<Host> parse_host(std::string_view input, HostSyntax syntax) {
     // 2. The host of a scheme without special rules.
     if (syntax == HostSyntax::kOpaque) return parse_opaque_host(input);
     // 4.-6. A domain, as ASCII.
-    const auto domain = parse_domain(to_valid_utf8(percent_decode(input)));
+    const auto domain = parse_domain(to_valid_utf8(percent_decode(input)), syntax);
     if (!domain) return std::nullopt;
     // 7. One that ends in a number is an IPv4 address, or nothing.
     if (ends_in_a_number(*domain)) {

@@ -9,7 +9,8 @@
 
 namespace corslab {
 
-enum class HostSyntax : std::uint8_t { kSpecial, kOpaque };
+/// The last is not of the Standard: spaces become `%20`.
+enum class HostSyntax : std::uint8_t { kSpecial, kOpaque, kSpecialWithSpaces };
 
 /// @param input valid UTF-8. https://url.spec.whatwg.org/#concept-host-parser
 [[nodiscard]] std::optional<Host> parse_host(std::string_view input, HostSyntax syntax);

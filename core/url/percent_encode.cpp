@@ -94,7 +94,7 @@ std::string percent_decode(std::string_view text) {
     return out;
 }
 
-std::string to_valid_utf8(std::string_view bytes) {
+std::string to_valid_utf8(std::string_view bytes, IllFormed ill_formed) {
     std::string out;
     out.reserve(bytes.size());
     for (std::size_t i = 0; i < bytes.size();) {
@@ -102,7 +102,7 @@ std::string to_valid_utf8(std::string_view bytes) {
         const std::size_t length = sequence_length(bytes, i, bad);
         if (length == 0) {
             out += "\xEF\xBF\xBD";
-            i += bad;
+            i += ill_formed == IllFormed::kByte ? 1 : bad;
         } else {
             out += bytes.substr(i, length);
             i += length;

@@ -21,7 +21,10 @@ void append_encoded(std::string& out, char c, EncodeSet set);
 /// https://url.spec.whatwg.org/#string-percent-decode
 [[nodiscard]] std::string percent_decode(std::string_view text);
 
-/// Valid UTF-8: each ill-formed sequence becomes U+FFFD. https://encoding.spec.whatwg.org/#utf-8-decode-without-bom
-[[nodiscard]] std::string to_valid_utf8(std::string_view bytes);
+/// What one U+FFFD stands for: a sequence that is cut off or broken, as the Encoding Standard says, or a single byte.
+enum class IllFormed : std::uint8_t { kSequence, kByte };
+
+/// Valid UTF-8: what is ill-formed becomes U+FFFD. https://encoding.spec.whatwg.org/#utf-8-decode-without-bom
+[[nodiscard]] std::string to_valid_utf8(std::string_view bytes, IllFormed ill_formed = IllFormed::kSequence);
 
 }  // namespace corslab

@@ -26,11 +26,16 @@ struct Url {
 
 enum class Fragment : std::uint8_t { kInclude, kExclude };
 
+/// Whether a space in a domain is refused, or kept as `%20` as one browser does.
+enum class HostSpaces : std::uint8_t { kRefused, kEscaped };
+
 /// Parses UTF-8 text into a URL; invalid UTF-8 counts as U+FFFD.
 /// @param base the URL that a relative `input` is resolved against, or null.
+/// @param spaces not of the Standard, which refuses them.
 /// @return nothing where the URL Standard says "failure".
 /// https://url.spec.whatwg.org/#concept-url-parser
-[[nodiscard]] std::optional<Url> parse_url(std::string_view input, const Url* base = nullptr);
+[[nodiscard]] std::optional<Url> parse_url(std::string_view input, const Url* base = nullptr,
+                                           HostSpaces spaces = HostSpaces::kRefused);
 
 /// https://url.spec.whatwg.org/#concept-url-serializer
 [[nodiscard]] std::string serialize_url(const Url& url, Fragment fragment = Fragment::kInclude);

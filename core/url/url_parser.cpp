@@ -69,7 +69,8 @@ std::string clean(std::string_view input) {
 // https://url.spec.whatwg.org/#concept-basic-url-parser
 class Parser {
   public:
-    Parser(std::string_view input, const Url* base) : rest_(input), base_(base) {}
+    Parser(std::string_view input, const Url* base, HostSyntax special_host)
+        : rest_(input), base_(base), special_host_(special_host) {}
 
     std::optional<Url> run() {
         if (!parse_scheme()) return std::nullopt;
@@ -211,7 +212,7 @@ class Parser {
         }
         const std::string_view text = authority.substr(0, colon);
         if (text.empty() && (special() || colon < authority.size())) return false;
-        url_.host = parse_host(text, special() ? HostSyntax::kSpecial : HostSyntax::kOpaque);
+        url_.host = parse_host(text, special() ? special_host_ : HostSyntax::kOpaque);
         if (!url_.host) return false;
         return colon == authority.size() || parse_port(authority.substr(colon + 1));
     }
@@ -344,15 +345,17 @@ class Parser {
 
     std::string_view rest_;
     const Url* base_;
+    HostSyntax special_host_;
     Url url_;
     std::vector<std::string> path_;
 };
 
 }  // namespace
 
-std::optional<Url> parse_url(std::string_view input, const Url* base) {
+std::optional<Url> parse_url(std::string_view input, const Url* base, HostSpaces spaces) {
     const std::string text = clean(input);
-    return Parser(text, base).run();
+    const bool escaped = spaces == HostSpaces::kEscaped;
+    return Parser(text, base, escaped ? HostSyntax::kSpecialWithSpaces : HostSyntax::kSpecial).run();
 }
 
 std::string serialize_url(const Url& url, Fragment fragment) {

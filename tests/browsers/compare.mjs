@@ -44,10 +44,10 @@ export function compareOne(browser, result, observed) {
   if (!predicted) return { fields, differences: [{ field: 'input', expected: result.error, observed: null, request: 0 }], against };
   for (const [field, read] of known ? [...kFields, ...kOwnFields] : kFields) {
     let same = true;
+    const ours = flat(predicted);
     const theirs = flat(observed);
-    for (const [request, ours] of flat(predicted).entries()) {
-      const expected = read(ours);
-      const actual = theirs[request] ? read(theirs[request]) : undefined;
+    for (let request = 0; request < Math.max(ours.length, theirs.length); ++request) {
+      const [expected, actual] = [ours, theirs].map((outcomes) => (outcomes[request] ? read(outcomes[request]) : undefined));
       if (isDeepStrictEqual(expected, actual)) continue;
       same = false;
       differences.push({ field, request, expected, observed: actual });
@@ -57,9 +57,51 @@ export function compareOne(browser, result, observed) {
   return { fields, differences, against };
 }
 
+/**
+ * All scenarios of one browser: a row of the table, and the differences.
+ * @param {{ id: string, scenario: object }[]} items
+ * @param {object[]} results the engine's, in the same order
+ * @param {Map<string, object>} outcomes by id; scenarios without one do not count
+ */
+export function compareAll(browser, items, results, outcomes) {
+  const agree = new Map();
+  const differences = [];
+  let total = 0;
+  let all = 0;
+  let against = 'standard';
+  for (const [index, { id }] of items.entries()) {
+    const observed = outcomes.get(id);
+    if (!observed) continue;
+    const compared = compareOne(browser, results[index], observed);
+    against = compared.against;
+    total += 1;
+    if (compared.differences.length === 0) all += 1;
+    for (const [field, same] of compared.fields) agree.set(field, (agree.get(field) ?? 0) + (same ? 1 : 0));
+    for (const difference of compared.differences) differences.push({ id, browser, against, ...difference });
+  }
+  return { row: { browser, against, total, agree, all }, differences };
+}
+
+/** `verdict=99,wire=99.5`: the share of scenarios, in percent, in which a field has to agree. */
+export function readBounds(text) {
+  return text.split(',').map((part) => {
+    const [field, percent] = part.split('=');
+    if (!kFieldNames.includes(field) || !(Number(percent) > 0 && Number(percent) <= 100)) throw new Error(`No bound: ${part}`);
+    return [field, Number(percent)];
+  });
+}
+
+/** What is below the bounds, in words. */
+export function belowBounds(rows, bounds) {
+  return rows.flatMap(({ browser, agree, total }) =>
+    bounds
+      .filter(([field, percent]) => total === 0 || (agree.get(field) ?? 0) * 100 < percent * total)
+      .map(([field, percent]) => `${browser}: ${field} agrees in ${agree.get(field) ?? 0} of ${total}, which is below ${percent} %`));
+}
+
 /** A table of agreement. @param {{ browser: string, against: string, total: number, agree: Map<string, number>, all: number }[]} rows */
 export function table(rows) {
-  const share = (part, total) => (part === undefined ? '-' : `${((100 * part) / total).toFixed(1)} %`);
+  const share = (part, total) => (part === undefined ? '-' : `${((100 * part) / total).toFixed(total < 2000 ? 1 : 2)} %`);
   const head = ['browser', 'compared with', 'scenarios', ...kFieldNames, 'all'];
   const lines = rows.map(({ browser, against, total, agree, all }) => [
     browser,

@@ -18,11 +18,17 @@ export const pause = 25;
 /** `console.log` does not reach this console. */
 export const loudly = true;
 
+/**
+ * The answers to the first preflights that a document sends to a server are not kept: once or twice the next request is
+ * preflighted again. No telling how often, so a document gets to know its servers first.
+ */
+export const warmsUp = true;
+
 /** Whether a line of the console is about a request. Cookies are no part of a scenario. */
 export const isWanted = ({ level, text, category }) =>
   level !== 'info' && (/^(CORS|SOP)/.test(category) || (!/cookie/i.test(category) && idIn(text) !== undefined));
 
-const prefs = (address, port) => ({
+export const prefs = (address, port) => ({
   'marionette.port': port,
   'network.proxy.type': 0,
   'network.dns.forceResolve': address,
@@ -60,7 +66,7 @@ const prefs = (address, port) => ({
 });
 
 /** One command after the other: `LENGTH:[0,id,command,params]` there, `LENGTH:[1,id,error,result]` back. */
-class Marionette {
+export class Marionette {
   constructor(socket) {
     this.socket = socket;
     this.pending = new Map();
@@ -96,7 +102,7 @@ class Marionette {
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function connect(port) {
+export async function connect(port) {
   for (let attempt = 0; attempt < 300; ++attempt) {
     const socket = net.connect(port, '127.0.0.1');
     const connected = await new Promise((resolve) => {
@@ -109,7 +115,7 @@ async function connect(port) {
   throw new Error('Firefox does not listen');
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address();

@@ -87,6 +87,7 @@ export class Jobs {
       requests: [scenario.request, ...(scenario.then ?? [])],
       pause: isDelicate(scenario) ? this.driver.pause : 0,
       loudly: this.driver.loudly ?? false,
+      targets: this.driver.warmsUp ? [...new Set(scenario.server.map(({ url }) => new URL(url).origin))] : [],
     }));
     return runnerPage({ job: job.number, items });
   }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { compareOne, predict, table } from './compare.mjs';
+import { belowBounds, compareAll, predict, readBounds, table } from './compare.mjs';
 import { makeScenario } from './generator.mjs';
 import { removeFolder, stopAllNow, temporaryFolder } from './processes.mjs';
 import { runBrowser } from './run_browser.mjs';
@@ -23,26 +23,27 @@ const { values: args } = parseArgs({
     record: { type: 'string' },
     out: { type: 'string', default: fileURLToPath(new URL('../../build/browsers', import.meta.url)) },
     engine: { type: 'string', default: kEngine },
+    'at-least': { type: 'string' },
     tabs: { type: 'string' },
     address: { type: 'string' },
     'own-pages': { type: 'boolean', default: false },
-    faults: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 });
 
+const bounds = args['at-least'] ? readBounds(args['at-least']) : [];
+
 const say = (text) => process.stderr.write(`${text}\n`);
 
 function chosenScenarios() {
-  const options = { faults: args.faults };
   if (args.only) {
     return args.only.flatMap((list) => list.split(',')).map((id) => {
       const [seed, number] = id.split('-').map(Number);
-      return makeScenario(seed, number, options);
+      return makeScenario(seed, number);
     });
   }
   const first = Number(args.from);
-  return Array.from({ length: Number(args.count) }, (_, index) => makeScenario(Number(args.seed), first + index, options));
+  return Array.from({ length: Number(args.count) }, (_, index) => makeScenario(Number(args.seed), first + index));
 }
 
 /** A certificate that nobody signed, for all hosts. */
@@ -54,22 +55,26 @@ function makeCertificate(folder) {
   return { key, cert };
 }
 
-function compareAll(browser, items, results, outcomes, differences) {
-  const agree = new Map();
-  let total = 0;
-  let all = 0;
-  let against = 'standard';
-  for (const [index, { id, scenario }] of items.entries()) {
-    const observed = outcomes.get(id);
-    if (!observed) continue;
-    const compared = compareOne(browser, results[index], observed);
-    against = compared.against;
-    total += 1;
-    if (compared.differences.length === 0) all += 1;
-    for (const [field, same] of compared.fields) agree.set(field, (agree.get(field) ?? 0) + (same ? 1 : 0));
-    for (const difference of compared.differences) differences.push(`${JSON.stringify({ id, browser, against, ...difference, scenario })}\n`);
+/** Writes what each browser did, and the browsers' versions beside it. */
+function record(file, items, observed, versions) {
+  const lines = items.map(({ id, scenario }) => `${JSON.stringify({ id, scenario, observed: observed.get(id) })}\n`);
+  writeFileSync(file, lines.join(''));
+  writeFileSync(`${file.replace(/\.jsonl$/, '')}.versions.json`, `${JSON.stringify(versions, null, 2)}\n`);
+}
+
+/** Prints what agrees; with bounds also each difference and what is below them. @returns {boolean} whether the bounds hold */
+function judge(rows, differences) {
+  if (rows.length > 0) console.log(table(rows));
+  const file = join(args.out, 'differences.jsonl');
+  if (bounds.length > 0) {
+    for (const { id, browser, field, request } of differences) console.log(`${id} ${browser} ${field}${request ? ` of request ${request + 1}` : ''}`);
+    if (differences.length > 0) console.log('One of them again: bash tests/browsers/lab.sh --only ID');
+    if (args.record) console.log(`What the browsers did: ${args.record}`);
   }
-  return { browser, against, total, agree, all };
+  if (rows.length > 0) console.log(`Differences: ${file}`);
+  const below = bounds.length > 0 && rows.length === 0 ? [`No engine at ${args.engine}`] : belowBounds(rows, bounds);
+  for (const text of below) console.log(text);
+  return below.length === 0;
 }
 
 async function main() {
@@ -105,25 +110,22 @@ async function main() {
       for (const [id, outcome] of outcomes) observed.get(id)[name] = outcome;
       for (const [id, why] of failures) say(`${name}: ${id} ${why}`);
       lost += failures.size;
-      if (results) rows.push(compareAll(name, items, results, outcomes, differences));
+      if (results) {
+        const compared = compareAll(name, items, results, outcomes);
+        rows.push(compared.row);
+        differences.push(...compared.differences);
+      }
       writeFileSync(join(args.out, `other-${name}.txt`), other.map(({ level, category, text }) => `${level} [${category ?? ''}] ${text}\n`).join(''));
       say(`${name} (${version}): ${outcomes.size} scenarios in ${seconds.toFixed(1)} s, ${(outcomes.size / seconds).toFixed(1)} a second`);
     }
   } finally {
-    writeFileSync(join(args.out, 'differences.jsonl'), differences.join(''));
+    const scenarios = new Map(items.map(({ id, scenario }) => [id, scenario]));
+    writeFileSync(join(args.out, 'differences.jsonl'), differences.map((one) => `${JSON.stringify({ ...one, scenario: scenarios.get(one.id) })}\n`).join(''));
     removeFolder(folder);
   }
-  if (args.record) {
-    const lines = items.map(({ id, scenario }) => `${JSON.stringify({ id, scenario, observed: observed.get(id) })}\n`);
-    writeFileSync(args.record, lines.join(''));
-    writeFileSync(`${args.record.replace(/\.jsonl$/, '')}.versions.json`, `${JSON.stringify(versions, null, 2)}\n`);
-  }
+  if (args.record) record(args.record, items, observed, versions);
   if (args.only) for (const item of items) console.log(JSON.stringify({ ...item, observed: observed.get(item.id) }, null, 2));
-  if (rows.length > 0) {
-    console.log(table(rows));
-    console.log(`Differences: ${join(args.out, 'differences.jsonl')}`);
-  }
-  return lost === 0 ? 0 : 1;
+  return judge(rows, differences) && lost === 0 ? 0 : 1;
 }
 
 // Whatever happens, this ends.

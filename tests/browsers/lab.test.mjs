@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { predict } from './compare.mjs';
+import { belowBounds, predict, readBounds } from './compare.mjs';
 import { makeScenario } from './generator.mjs';
 import { outcomesOf } from './observe.mjs';
+import { checkItems, pack, readPacks } from './packs.mjs';
 import { removeFolder, temporaryFolder } from './processes.mjs';
 import { idIn, LabServer } from './server.mjs';
 import { kPageOrigins } from './values.mjs';
@@ -73,4 +74,27 @@ test('answers are written byte for byte, requests are remembered', async () => {
     { method: 'OPTIONS', url, preflight: true, headers: [['access-control-request-method', 'FOO'], ['origin', 'null']] },
   ]);
   server.close();
+});
+
+test('bounds hold at their edge, and not below', () => {
+  const row = (agree, total) => ({ browser: 'x', agree: new Map([['wire', agree]]), total });
+  const bounds = readBounds('wire=99');
+  assert.deepEqual(belowBounds([row(297, 300)], bounds), []);
+  assert.equal(belowBounds([row(296, 300)], bounds).length, 1);
+  assert.equal(belowBounds([row(0, 0)], bounds).length, 1);
+  for (const wrong of ['wires=99', 'wire', 'wire=101']) assert.throws(() => readBounds(wrong), /No bound/);
+});
+
+test('a recording is packed when it is whole', () => {
+  const folder = temporaryFolder('pack-test');
+  const items = many.slice(0, 3).map((item) => ({ ...item, observed: { chromium: {}, firefox: {}, webkit: {} } }));
+  const recording = join(folder, 'a.jsonl');
+  writeFileSync(recording, items.map((item) => `${JSON.stringify(item)}\n`).join(''));
+  assert.throws(() => pack(recording, folder), /versions\.json is missing/);
+  writeFileSync(join(folder, 'a.versions.json'), '{}\n');
+  assert.equal(pack(recording, folder), join(folder, '7.jsonl.gz'));
+  assert.deepEqual(readPacks(folder), items);
+  removeFolder(folder);
+  assert.throws(() => checkItems([items[0], items[0]], 'a'), /twice/);
+  assert.throws(() => checkItems([{ ...items[0], observed: { chromium: {}, firefox: {} } }], 'a'), /lacks webkit/);
 });

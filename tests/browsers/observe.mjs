@@ -14,17 +14,19 @@ const isForbidden = (name) => kForbidden.has(name) || name.startsWith('proxy-') 
  */
 function wireHeaders({ preflight, headers }, request, defaults) {
   const scripted = new Map();
+  const single = new Set();
   for (const [name, value] of request.headers ?? []) {
     const key = name.toLowerCase();
     const trimmed = value.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
     scripted.set(key, scripted.has(key) ? `${scripted.get(key)}, ${trimmed}` : trimmed);
+    single.add(`${key}: ${trimmed}`);
   }
   const kept = new Map();
   for (const [name, value] of headers) {
     const own = name === 'origin' || name.startsWith('access-control-request-');
     const content = !preflight && name === 'content-type';
     const browsers = isForbidden(name) || defaults.get(name) === value;
-    const script = !preflight && scripted.has(name) && (!browsers || scripted.get(name) === value);
+    const script = !preflight && scripted.has(name) && (!browsers || scripted.get(name) === value || single.has(`${name}: ${value}`));
     if (own || content || script) kept.set(name, kept.has(name) ? `${kept.get(name)}, ${value}` : value);
   }
   return [...kept].sort(([a], [b]) => (a < b ? -1 : 1));

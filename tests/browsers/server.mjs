@@ -36,6 +36,8 @@ function parseHead(bytes) {
 
 export const headerOf = (headers, name) => headers.find(([key]) => key === name)?.[1];
 
+const endsOf = ({ remoteAddress, remotePort, localAddress, localPort }) => `${remoteAddress}:${remotePort} ${localAddress}:${localPort}`;
+
 /** The bytes that answer a request. */
 function answerBytes(answer, method) {
   let head = `HTTP/1.1 ${answer.status} ${kReasons[answer.status] ?? 'Status'}\r\n`;
@@ -66,6 +68,8 @@ export class LabServer {
     this.defaults = new Map();
     this.sockets = new Set();
     this.listeners = [];
+    /** The sockets below TLS, by their ends. */
+    this.belowTls = new Map();
     const secureContext = tls.createSecureContext({ key: readFileSync(key), cert: readFileSync(cert) });
     this.tls = tls.createServer({ secureContext, SNICallback: (name, done) => done(null, secureContext) });
     this.tls.on('secureConnection', (socket) => this.#serve(socket, 'https'));
@@ -118,8 +122,12 @@ export class LabServer {
     socket.once('data', (first) => {
       socket.pause();
       socket.unshift(first);
-      if (first[0] === 0x16) this.tls.emit('connection', socket);
-      else this.#serve(socket, 'http');
+      if (first[0] === 0x16) {
+        const ends = endsOf(socket);
+        this.belowTls.set(ends, socket);
+        socket.on('close', () => this.belowTls.delete(ends));
+        this.tls.emit('connection', socket);
+      } else this.#serve(socket, 'http');
     });
   }
 
@@ -152,6 +160,13 @@ export class LabServer {
     const url = `${scheme}://${host}${target}`;
     const ownPage = this.pages.get(url);
     if (ownPage) target = ownPage;
+    if (target === `${kControl}warm`) {
+      const headers = ['Origin', 'Methods', 'Headers'].map((name) => [`Access-Control-Allow-${name}`, '*']);
+      headers[1][1] = 'PUT';
+      headers[2][1] = 'x-warm';
+      socket.end(answerBytes({ status: 200, headers: [...headers, ['Access-Control-Max-Age', '600']], body: 'ok' }, method));
+      return;
+    }
     if (target?.startsWith(kControl)) {
       if (target === `${kControl}report`) this.defaults = new Map(headers);
       const text = await this.control({ method, target, body: body.toString('utf8'), server: this });
@@ -183,7 +198,9 @@ export class LabServer {
   }
 
   #reset(socket) {
-    if (socket instanceof tls.TLSSocket) socket.destroy();
-    else socket.resetAndDestroy();
+    const below = this.belowTls.get(endsOf(socket));
+    if (!(socket instanceof tls.TLSSocket)) socket.resetAndDestroy();
+    else if (below && !below.destroyed) below.resetAndDestroy();
+    else socket.destroy();
   }
 }

@@ -16,7 +16,7 @@ export const pause = 10;
 export const isWanted = ({ level }) => level === 'error' || level === 'warning';
 
 const kWrapper = findCommand('/usr/lib/x86_64-linux-gnu/libnss_wrapper.so', '/usr/lib/aarch64-linux-gnu/libnss_wrapper.so', '/usr/lib/libnss_wrapper.so');
-const kBrowser = findCommand(
+export const kBrowser = findCommand(
   process.env.MINIBROWSER,
   '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
   '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
@@ -54,7 +54,7 @@ class ConsoleText {
   }
 }
 
-async function startDisplay() {
+export async function startDisplay() {
   const child = start('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = await new Promise((resolve, reject) => {
     child.once('exit', () => reject(new Error('Xvfb does not start')));

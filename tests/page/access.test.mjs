@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { choose, field, launch, linkTo, examples, open, startServer, verdictOf } from './browser.mjs';
+import { choose, field, launch, linkTo, examples, open, paste, startServer, verdictOf } from './browser.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const kMessage = 'Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200\nMethod PATCH is not allowed by Access-Control-Allow-Methods.';
 
 /** What axe finds, as lines that tell where. */
 async function findings(page) {
@@ -33,13 +35,21 @@ describe('access', () => {
         // axe is put into the page from outside, which the page's policy would forbid.
         const { page, close } = await open(browser, server.url, { colorScheme, width, bypassCSP: true });
         await page.evaluate(axe);
-        for (const id of ['put-json', 'trailing-slash', 'no-cors', 'redirect-null', 'mixed-content']) {
+        for (const id of ['put-json', 'trailing-slash', 'no-cors', 'redirect-null', 'mixed-content', 'browsers-differ']) {
           await choose(page, id);
           assert.deepEqual(await findings(page), [], id);
           await page.locator('step-list').evaluate((list) => {
             for (const summary of list.querySelectorAll('details:not([open]) > summary')) summary.click();
           });
           assert.deepEqual(await findings(page), [], `${id}, all steps open`);
+        }
+        for (const browser of ['Firefox', 'WebKit', 'Fetch Standard']) {
+          await page.getByRole('radio', { name: browser }).check();
+          assert.deepEqual(await findings(page), [], browser);
+        }
+        for (const text of ['TypeError: Failed to fetch\nAccess to fetch at', kMessage, 'hello']) {
+          await paste(page, text);
+          assert.deepEqual(await findings(page), [], text);
         }
         await field(page, 'Method').fill('PUT PUT');
         assert.deepEqual(await findings(page), [], 'an invalid call');
@@ -56,6 +66,9 @@ describe('access', () => {
           await choose(page, id);
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), id);
         }
+        await paste(page, `Origin https://${'long'.repeat(60)}.example is not allowed by Access-Control-Allow-Origin. Status code: 200`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'a long message');
+        await paste(page, 'long'.repeat(100));
         await field(page, 'URL of the page').fill(`https://${'long'.repeat(60)}.example/`);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'a long URL');
         await close();
@@ -73,6 +86,10 @@ describe('access', () => {
   test('the keyboard alone: choose an example, edit, read the step, go to its field, copy', async () => {
     const { page, problems, close } = await open(browser, server.url);
     const focused = () => page.evaluate(() => (document.activeElement?.textContent || document.activeElement?.tagName) ?? '');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.labels?.[0].textContent), 'Paste a console message');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'Explain');
     await page.keyboard.press('Tab');
     assert.equal(await focused(), 'Examples');
     await page.keyboard.press('Enter');
@@ -93,8 +110,14 @@ describe('access', () => {
     assert.ok(await page.locator('.step-fail details').evaluate((details) => !details.open));
     await page.keyboard.press('Enter');
 
+    // The browsers are one stop, and the arrows go from one to the next.
+    await page.getByRole('radio', { name: 'Chromium' }).focus();
+    await page.keyboard.press('ArrowRight');
+    assert.ok(await page.getByRole('radio', { name: 'Firefox' }).isChecked());
+    assert.match(await page.locator('#console-heading').innerText(), /Firefox/);
+
     // Every control is reached by Tab, none traps the focus, each shows it.
-    const count = await page.locator('button:visible, input:visible, select:visible, textarea:visible, summary:visible, a:visible').count();
+    const count = await page.locator('button:visible, input:not([type=radio]:not(:checked)):visible, select:visible, textarea:visible, summary:visible, a:visible').count();
     const seen = new Set();
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
     for (let i = 0; i < count + 4; i += 1) {
@@ -171,6 +194,17 @@ describe('access', () => {
       const before = await top();
       await method.fill('PATCH');
       assert.equal(await top(), before, `${width} wide`);
+
+      // Nor when the browsers begin to agree, or stop.
+      await choose(page, 'browsers-differ');
+      const preflight = field(page, 'Answer to the preflight');
+      await preflight.scrollIntoViewIfNeeded();
+      const place = async () => (await preflight.boundingBox())?.y;
+      const differing = await place();
+      assert.ok(await page.locator('difference-view').count());
+      await preflight.fill('HTTP/1.1 204\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Headers: authorization');
+      assert.equal(await page.locator('.browser-differs:visible').count(), 0);
+      assert.equal(await place(), differing, `${width} wide`);
       await close();
     }
   });

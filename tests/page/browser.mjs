@@ -73,6 +73,12 @@ export async function choose(page, id) {
   await page.locator(`[data-example="${id}"]`).click();
 }
 
+/** Puts a console message into its field, as a paste does. */
+export async function paste(page, text) {
+  await page.getByLabel('Paste a console message').fill(text);
+  await page.getByRole('button', { name: 'Explain' }).click();
+}
+
 /** The scenario that the page holds at the moment, read from its link. */
 export async function sharedScenario(page) {
   await page.getByRole('button', { name: 'Copy link' }).click();

@@ -56,6 +56,8 @@ TEST(Evaluate, TellsItsVersion) {
     const Json version = *parse_strict(version_json()).value;
     EXPECT_EQ(version["contract"], 1);
     EXPECT_EQ(version["browsers"][0], "standard");
+    EXPECT_FALSE(version["tested"].contains("standard"));
+    EXPECT_EQ(version["tested"]["chromium"].get<std::string>().substr(0, 9), "Chromium ");
 }
 
 TEST(BadInput, WhatIsNoJsonNamesTheByte) {

@@ -175,6 +175,7 @@ TEST(FlaskCors, PathsAndOrderByVersion) {
 TEST(Simulate, Errors) {
     EXPECT_EQ(answer(R"({"name":"nothing"})", kNone), "unknown-value /middleware/name");
     EXPECT_EQ(answer(express("[]"), kNone), "wrong-type /middleware/options");
+    EXPECT_EQ(answer(express(R"({"maxAge":9223372036854775808})"), kNone), "out-of-range /middleware/options/maxAge");
     EXPECT_EQ(answer(express("{}"), R"({"path":"/?a"})"), "bad-path /request/path");
     EXPECT_EQ(answer(express("{}"), R"({"path":"/","method":"G T"})"), "bad-method /request/method");
     EXPECT_EQ(answer(express("{}"), R"({"path":"/","headers":[["A","\n"]]})"), "bad-header /request/headers/0/1");

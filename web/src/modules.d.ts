@@ -1,6 +1,6 @@
 /** What esbuild turns into modules besides JavaScript. */
-declare module '*.wasm' {
-  const bytes: Uint8Array;
+declare module 'corslab-wasm-deflated' {
+  const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
 
@@ -12,4 +12,9 @@ declare module 'corslab-engine' {
 /** The files of web/examples, in the order of their names. */
 declare module 'corslab-examples' {
   export const kExamples: readonly import('./model/types.js').Example[];
+}
+
+/** What web/messages.mjs gives. */
+declare module 'corslab-messages' {
+  export const kMessages: import('./import/message_templates.js').MessageData;
 }

@@ -1,18 +1,27 @@
 import { Engine } from '../engine/engine.js';
+import { messageReader } from '../import/console_message.js';
+import { checkOf } from '../import/said_again.js';
+import { compare } from '../model/difference.js';
 import { evidenceByField } from '../model/evidence.js';
 import { decodeFragment, encodeFragment } from '../model/share.js';
 import { h } from '../view/dom.js';
 import { BrowserChoice } from './browser_choice.js';
+import { ConsoleView } from './console_view.js';
+import { DifferenceView } from './difference_view.js';
 import { ExampleMenu } from './example_menu.js';
+import { MessageReader } from './message_reader.js';
 import { ScenarioForm } from './scenario_form.js';
 import { ScriptView } from './script_view.js';
 import { StepList } from './step_list.js';
+import { StoryView } from './story_view.js';
 import { ThemeToggle } from './theme_toggle.js';
 import { TimeLine } from './time_line.js';
 import { VerdictLine } from './verdict_line.js';
 import { WireView } from './wire_view.js';
 
 /**
+ * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
+ * @typedef {import('../import/message_templates.js').MessageData} MessageData
  * @typedef {import('../model/types.js').Example} Example
  * @typedef {import('../model/types.js').Outcome} Outcome
  * @typedef {import('../model/types.js').Scenario} Scenario
@@ -29,9 +38,12 @@ export class CorslabApp extends HTMLElement {
   #timeline = new TimeLine();
   #steps = new StepList();
   #script = new ScriptView();
+  #difference = new DifferenceView();
+  #console = new ConsoleView();
   #wire = new WireView();
+  #reader = new MessageReader();
   #notice = h('p', { class: 'notice', role: 'alert', hidden: true });
-  #story = h('p', { class: 'story' });
+  #story = new StoryView();
   #copied = h('span', { class: 'copied', role: 'status' });
   #results = h('div', { class: 'results' });
   #columns = h('div', { class: 'columns' });
@@ -41,6 +53,8 @@ export class CorslabApp extends HTMLElement {
   #examples = [];
   /** @type {Outcome | null} */
   #outcome = null;
+  /** The versions of the browsers. @type {Record<string, string>} */
+  #tested = {};
   #hashTimer = 0;
 
   connectedCallback() {
@@ -49,13 +63,20 @@ export class CorslabApp extends HTMLElement {
     menu.examples = this.#examples;
     const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, 'Copy link');
     document.querySelector('.tools')?.append(menu, copy, this.#copied, new ThemeToggle());
+    document.querySelector('.paste-place')?.append(this.#reader);
 
-    this.#results.append(this.#steps, this.#script, this.#wire);
-    this.#columns.append(this.#story, this.#form, this.#timeline, this.#results);
+    this.#results.append(this.#difference, this.#console, this.#steps, this.#script, this.#wire);
+    this.#columns.append(this.#story, this.#form, h('div', { class: 'right' }, this.#timeline, this.#results));
     this.append(this.#notice, this.#verdict, this.#choice, this.#columns);
     document.addEventListener('example-choice', (event) => this.#pick(/** @type {CustomEvent<Example>} */ (event).detail));
     this.addEventListener('scenario-input', () => this.#edited());
     this.addEventListener('browser-choice', () => this.#evaluate());
+    document.addEventListener('message-read', (event) => this.#explain(/** @type {CustomEvent<MessageMatch[]>} */ (event).detail));
+    this.addEventListener('message-choice', (event) => {
+      const { match, all } = /** @type {CustomEvent<{ match: MessageMatch, all: MessageMatch[] }>} */ (event).detail;
+      this.#explain(all, match);
+    });
+    this.addEventListener('show-differences', () => this.#difference.focus());
     this.addEventListener('show-deciding', () => this.#steps.focusDeciding());
     this.addEventListener('active-step', (event) => this.#mark(/** @type {CustomEvent<Step | null>} */ (event).detail));
     this.addEventListener('show-field', (event) => this.#form.focusField(/** @type {CustomEvent<string>} */ (event).detail));
@@ -64,11 +85,13 @@ export class CorslabApp extends HTMLElement {
 
   /**
    * @param {readonly Example[]} examples the first one is what the page opens with
+   * @param {MessageData} messages
    * @param {import('../engine/engine.js').LoadEngine} load
    */
-  static async start(examples, load) {
+  static async start(examples, messages, load) {
     const app = new CorslabApp();
     app.#examples = examples;
+    app.#reader.read = messageReader(messages);
     document.querySelector('main')?.replaceChildren(app);
     app.#restore();
     const engine = new Engine(load);
@@ -79,6 +102,8 @@ export class CorslabApp extends HTMLElement {
       return;
     }
     app.#engine = engine;
+    app.#tested = engine.tested;
+    app.#choice.tested = app.#console.tested = app.#tested;
     app.#evaluate();
     app.dataset.ready = '';
   }
@@ -102,6 +127,7 @@ export class CorslabApp extends HTMLElement {
 
   /** @param {Example} example @param {boolean} [remember] */
   #pick(example, remember = true) {
+    this.#reader.clear();
     this.#show(example.scenario, example.why, example.title);
     if (remember) {
       this.#say('');
@@ -116,8 +142,21 @@ export class CorslabApp extends HTMLElement {
    */
   #show(scenario, story, title) {
     this.#form.value = scenario;
-    this.#story.replaceChildren(...(title ? [h('strong', {}, title), ' '] : []), story);
+    this.#story.tell(story, title);
     this.#evaluate();
+  }
+
+  /** @param {MessageMatch[]} matches @param {MessageMatch} [match] */
+  #explain(matches, match = matches[0]) {
+    this.#say('');
+    this.#choice.chosen = match.browser;
+    if (match.scenario) {
+      this.#form.value = match.scenario;
+      this.#writeHash();
+    }
+    this.#evaluate();
+    this.#story.explain(match, matches, checkOf(match, this.#outcome, this.#tested[match.browser] ?? match.browser));
+    this.#story.focus();
   }
 
   #edited() {
@@ -136,10 +175,15 @@ export class CorslabApp extends HTMLElement {
       return;
     }
     delete this.#columns.dataset.stale;
-    const outcome = result.browsers[this.#choice.show(result)];
+    const browser = this.#choice.chosen;
+    const outcome = result.browsers[browser];
     this.#outcome = outcome;
     this.#form.showError(null);
+    const comparison = compare(result.browsers);
+    this.#choice.show(result, comparison);
+    this.#difference.show(comparison);
     for (const view of [this.#verdict, this.#timeline, this.#script, this.#wire]) view.show(outcome);
+    this.#console.show(outcome, browser);
     this.#steps.show(outcome, scenario);
     this.#mark(null);
   }

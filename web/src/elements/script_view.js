@@ -18,13 +18,9 @@ export class ScriptView extends HTMLElement {
   }
 
   /** @param {Outcome} outcome */
-  show({ exception, response, console: lines }) {
-    if (!this.#changed(exception, response, lines)) return;
-    replace(this.#content,
-      exception ? exceptionView(exception) : null,
-      response ? responseView(response) : null,
-      lines.length > 0 ? h('h3', {}, 'In the console') : null,
-      lines.length > 0 ? h('ul', { class: 'console' }, ...lines.map(({ level, text }) => h('li', { class: `console-${level}` }, text))) : null);
+  show({ exception, response }) {
+    if (!this.#changed(exception, response)) return;
+    replace(this.#content, exception ? exceptionView(exception) : null, response ? responseView(response) : null);
   }
 }
 

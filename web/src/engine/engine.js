@@ -21,6 +21,11 @@ export class Engine {
     this.#module = await this.#load();
   }
 
+  /** Which version of each browser was tested. @returns {Record<string, string>} */
+  get tested() {
+    return this.#module ? JSON.parse(this.#module.version()).tested : {};
+  }
+
   /**
    * @param {Scenario} scenario
    * @returns {Result | { error: InputError }}

@@ -14,12 +14,12 @@ export const kVerdicts = {
   invalid: { word: 'Invalid', means: 'The call threw before anything was sent.' },
 };
 
-/** @type {Record<string, string>} */
-export const kBrowserNames = {
-  standard: 'The Standard',
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  webkit: 'Safari',
+/** In the order in which they are shown. @type {Record<string, { name: string, known: string }>} */
+export const kBrowsers = {
+  chromium: { name: 'Chromium', known: 'Chrome, Edge, Opera' },
+  firefox: { name: 'Firefox', known: 'Firefox, Tor Browser' },
+  webkit: { name: 'WebKit', known: 'Safari, all browsers on iOS' },
+  standard: { name: 'Fetch Standard', known: 'the rules, to the letter' },
 };
 
 /** @param {Outcome} outcome @returns {Step | null} the step that failed, or else the last one */

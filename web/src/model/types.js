@@ -28,7 +28,8 @@
  * @typedef {{
  *   verdict: Verdict, summary: string, settled: 'resolved' | 'rejected',
  *   exception: { name: string, message?: string } | null, response: SeenResponse | null,
- *   wire: WireRequest[], console: { level: 'error' | 'warning', text: string }[], steps: Step[]
+ *   wire: WireRequest[], console: { level: 'error' | 'warning', text: string }[], steps: Step[],
+ *   then?: Outcome[]
  * }} Outcome
  * @typedef {{ version: 1, browsers: Record<string, Outcome> }} Result
  * @typedef {{ code: string, path: string, message: string }} InputError

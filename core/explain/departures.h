@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/fetch/outcome.h"
+#include "core/fetch/scenario.h"
+#include "core/profile/profile.h"
+
+namespace corslab {
+
+/// Adds a step to the trace for each departure from the Standard without which the browser's outcome would be another:
+/// what the script is told and may read, why, or what goes over the wire.
+/// @param outcome what `fetch()` gives for the scenario and the profile with a trace; nothing is added where the
+/// Standard's outcome is the same.
+void explain_departures(const Scenario& scenario, const BrowserProfile& profile, Outcome& outcome);
+
+}  // namespace corslab

@@ -1,0 +1,157 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Marionette, connect, freePort, prefs } from '../browsers/firefox.mjs';
+import { findCommand, removeFolder, start, stop, temporaryFolder } from '../browsers/processes.mjs';
+import { kBrowser, startDisplay } from '../browsers/webkit.mjs';
+import { launch } from './browser.mjs';
+
+/**
+ * Three browsers, driven alike.
+ *
+ * @typedef {{
+ *   open(url: string): Promise<void>,
+ *   run(body: string, ...args: unknown[]): Promise<any>,   // the body of a function, in the page
+ *   click(selector: string): Promise<void>,
+ *   type(selector: string, text: string): Promise<void>,   // real keys, behind what is there
+ *   problems(): Promise<string[]>,                         // of the browser's own console, where it can be asked
+ *   close(): Promise<void>
+ * }} Driver
+ */
+
+/** Keys by their WebDriver code. */
+export const kKeys = { Backspace: '\uE003', Enter: '\uE007', End: '\uE010' };
+
+const kElement = 'element-6066-11e4-a52e-4f735466cecf';
+
+/** @returns {Promise<Driver>} */
+export async function chromium() {
+  const browser = await launch();
+  const page = await browser.newPage();
+  page.setDefaultTimeout(10_000);
+  const problems = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  const names = Object.fromEntries(Object.entries(kKeys).map(([name, code]) => [code, name]));
+  return {
+    open: async (url) => void (await page.goto(url)),
+    run: (body, ...args) => page.evaluate(`(function () { ${body} }).apply(null, ${JSON.stringify(args)})`),
+    click: (selector) => page.locator(selector).click(),
+    async type(selector, text) {
+      await page.locator(selector).focus();
+      await page.keyboard.press('End');
+      for (const letter of text) await (letter in names ? page.keyboard.press(names[letter]) : page.keyboard.type(letter));
+    },
+    problems: async () => problems,
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * What Marionette and WebDriver have in common: their commands.
+ * @param {(command: string, params: object, element?: string) => Promise<any>} send
+ */
+function webDriver(send) {
+  const find = async (selector) => (await send('FindElement', { using: 'css selector', value: selector }))[kElement];
+  return {
+    open: async (url) => void (await send('Navigate', { url })),
+    run: (body, ...args) => send('ExecuteScript', { script: body, args }),
+    async click(selector) {
+      const element = await find(selector);
+      // The page scrolls smoothly, and what still moves cannot be clicked.
+      for (let attempt = 0; ; attempt += 1) {
+        try {
+          return void (await send('ElementClick', {}, element));
+        } catch (error) {
+          if (attempt === 20 || !/not interactable|intercepted/.test(String(error))) throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+    type: async (selector, text) => void (await send('ElementSendKeys', { text: kKeys.End + text }, await find(selector))),
+  };
+}
+
+/** @returns {Promise<Driver>} */
+export async function firefox() {
+  const profile = temporaryFolder('firefox-page');
+  const port = await freePort();
+  const lines = Object.entries(prefs('127.0.0.1', port)).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`);
+  writeFileSync(join(profile, 'user.js'), lines.join(''));
+  const binary = findCommand(process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox');
+  const child = start(binary, ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile, 'about:blank'], {
+    stdio: 'ignore',
+    env: { ...process.env, HOME: profile, MOZ_DISABLE_AUTO_SAFE_MODE: '1', LANG: 'en_US.UTF-8' },
+  });
+  const marionette = new Marionette(await connect(port));
+  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
+  const send = async (command, params, element) => {
+    const result = await marionette.send(`WebDriver:${command}`, element ? { ...params, id: element } : params);
+    return result?.value;
+  };
+  return {
+    ...webDriver(send),
+    async problems() {
+      await marionette.send('Marionette:SetContext', { value: 'chrome' });
+      const script = `return Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError && !(message.flags & 8)
+        && /^http:/.test(message.sourceName)).map((message) => message.errorMessage)`;
+      const problems = await send('ExecuteScript', { script, args: [], sandbox: 'system' });
+      await marionette.send('Marionette:SetContext', { value: 'content' });
+      return problems;
+    },
+    async close() {
+      marionette.socket.destroy();
+      await stop(child);
+      removeFolder(profile);
+    },
+  };
+}
+
+/** Where WebDriver has the commands that Marionette knows by name. */
+const kRoutes = { FindElement: 'element', Navigate: 'url', ExecuteScript: 'execute/sync', ElementClick: 'click', ElementSendKeys: 'value' };
+
+/** @returns {Promise<Driver>} */
+export async function webkit() {
+  const home = temporaryFolder('webkit-page');
+  mkdirSync(join(home, 'run'), { mode: 0o700 });
+  const display = await startDisplay();
+  const port = await freePort();
+  const child = start(findCommand('/usr/bin/WebKitWebDriver'), [`--port=${port}`, '--host=127.0.0.1'], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env.PATH,
+      LC_ALL: 'C.UTF-8',
+      HOME: home,
+      XDG_RUNTIME_DIR: join(home, 'run'),
+      DISPLAY: display.display,
+      NO_AT_BRIDGE: '1',
+      GTK_A11Y: 'none',
+      GIO_USE_PROXY_RESOLVER: 'dummy',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+    },
+  });
+  (await connect(port)).destroy();
+  const request = async (method, path, body) => {
+    const response = await fetch(`http://127.0.0.1:${port}/${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(30_000) });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
+    return value;
+  };
+  const options = { binary: kBrowser, args: ['--automation'] };
+  const { sessionId } = await request('POST', 'session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } });
+  const send = (command, params, element) =>
+    request('POST', `session/${sessionId}/${element ? `element/${element}/` : ''}${kRoutes[command]}`, params);
+  return {
+    ...webDriver(send),
+    problems: async () => [],
+    async close() {
+      await request('DELETE', `session/${sessionId}`).catch(() => {});
+      await stop(child);
+      await stop(display.child);
+      removeFolder(home);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { kBrowsers } from '../model/outcome.js';
+import { h, prose, replace } from '../view/dom.js';
+
+/**
+ * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
+ */
+
+/** What the scenario is about: an example's story, or the explanation of a message. Fires `message-choice` with a match. */
+export class StoryView extends HTMLElement {
+  /** @param {string} text @param {string} [title] */
+  tell(text, title) {
+    delete this.dataset.message;
+    replace(this, h('p', { class: 'story' }, title ? h('strong', {}, title) : null, title ? ' ' : null, text));
+  }
+
+  /**
+   * @param {MessageMatch} match
+   * @param {MessageMatch[]} all the matches that it is one of
+   * @param {string} check what the engine says to it
+   */
+  explain(match, all, check) {
+    this.dataset.message = match.case;
+    const heading = h('h2', { id: 'message-heading', tabindex: -1 }, ...prose(match.title));
+    const others = all.filter((other) => other !== match);
+    replace(this, h('section', { class: 'message', 'aria-labelledby': heading.id },
+      h('p', { class: 'message-source' }, match.certain ? null : h('span', { class: 'cannot-tell' }, 'cannot tell'), match.versions),
+      heading,
+      h('p', {}, ...prose(match.detail)),
+      h('p', { class: 'message-advice' }, h('strong', {}, 'What to do. '), ...prose(match.advice)),
+      check ? h('p', { class: 'field-hint' }, check) : null,
+      others.length > 0 ? h('p', { class: 'field-hint' }, 'Also in what you pasted:') : null,
+      others.length > 0 ? h('ul', { class: 'message-others' }, ...others.map((other) => h('li', {}, this.#choice(other, all)))) : null));
+  }
+
+  focus() {
+    this.querySelector('h2')?.focus();
+  }
+
+  /** @param {MessageMatch} match @param {MessageMatch[]} all */
+  #choice(match, all) {
+    const choose = () => this.dispatchEvent(new CustomEvent('message-choice', { bubbles: true, detail: { match, all } }));
+    return h('button', { type: 'button', class: 'quiet', onclick: choose }, `${kBrowsers[match.browser].name}: `, ...prose(match.title));
+  }
+}
+
+customElements.define('story-view', StoryView);
