@@ -94,6 +94,19 @@ part_wasm() {
 
 part_url() { one "URLs as Node parses them" node tests/url/differential.mjs build/native/tests/url_dump; }
 
+# The real libraries on loopback, with fresh documents of a seed that is printed; and what they answered once.
+part_servers() {
+  need_packages python3 python3-flask python3-flask-cors && npm_install tests/servers
+  one "middleware as recorded" node tests/servers/replay.mjs build/native/corslab
+  one "middleware as Express and Flask answer" node tests/servers/differential.mjs build/native/corslab 200
+}
+
+# Of a seed that is printed, so that a difference can be had again.
+part_regex() {
+  need_packages python3
+  one "regular expressions as Node's and Python's" node tests/regex/differential.mjs build/native/tests/regex_dump 20000
+}
+
 part_recorded() {
   one "what three browsers did, replayed" node tests/browsers/replay.mjs build/native/corslab
   one "departures, each with its scenario" node tests/browsers/departures.mjs build/native/corslab
@@ -126,7 +139,7 @@ part_style() {
   one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
 }
 
-parts=(native recorded sanitize fuzz wasm url page browsers bench style)
+parts=(native recorded sanitize fuzz wasm url regex servers page browsers bench style)
 if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \

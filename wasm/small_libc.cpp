@@ -1,4 +1,5 @@
-// The functions of the C library that the JSON parser needs little of. The library's own would be a tenth of the engine.
+// The functions of the C library that the JSON parser needs little of. The library's own would be a tenth of the
+// engine.
 #include <emscripten.h>
 
 #include <cstdarg>

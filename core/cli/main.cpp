@@ -1,4 +1,5 @@
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "core/json/evaluate.h"
+#include "core/json/simulate.h"
 
 namespace {
 
@@ -15,9 +17,12 @@ constexpr int kUsageError = 2;
 constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross-origin request
 
   corslab eval [FILE]    reads a scenario (JSON) from FILE or standard input, writes the result (JSON)
-  corslab eval --lines   the same for one scenario a line; a line in error costs only that line
+  corslab simulate [FILE]
+                         the same for a middleware document: what a CORS middleware answers to a request
   corslab version        writes the version and the browsers
 
+Options of eval and simulate:
+  --lines                one document a line; a line in error costs only that line
 Options of eval:
   --browser NAME         limits the result to that browser; may be repeated
   --no-steps             leaves the trace out
@@ -57,10 +62,13 @@ CommandLine read_command_line(const std::vector<std::string_view>& args) {
     return line;
 }
 
-int evaluate_lines(std::istream& in, const corslab::EvaluateOptions& options) {
-    std::string scenario;
-    while (std::getline(in, scenario)) {
-        std::cout << corslab::evaluate(scenario, options).text << '\n';
+// A document in, a document out.
+using Process = std::function<corslab::Evaluation(std::string_view)>;
+
+int process_lines(std::istream& in, const Process& process) {
+    std::string document;
+    while (std::getline(in, document)) {
+        std::cout << process(document).text << '\n';
         // A reader that waits for this line gets it; one that sends many at once is not slowed down.
         if (in.rdbuf()->in_avail() <= 0) std::cout.flush();
     }
@@ -68,15 +76,14 @@ int evaluate_lines(std::istream& in, const corslab::EvaluateOptions& options) {
     return 0;
 }
 
-int evaluate_document(std::istream& in, const corslab::EvaluateOptions& options) {
-    const std::string scenario{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    const corslab::Evaluation evaluation = corslab::evaluate(scenario, options);
+int process_document(std::istream& in, const Process& process) {
+    const std::string document{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const corslab::Evaluation evaluation = process(document);
     std::cout << evaluation.text << '\n';
     return evaluation.ok ? 0 : kUsageError;
 }
 
-int eval(const std::vector<std::string_view>& args) {
-    const CommandLine line = read_command_line(args);
+int run(const CommandLine& line, const Process& process) {
     if (line.error) {
         std::cerr << "corslab: " << *line.error << '\n';
         return kUsageError;
@@ -91,7 +98,20 @@ int eval(const std::vector<std::string_view>& args) {
         }
     }
     std::istream& in = from_file ? static_cast<std::istream&>(file) : std::cin;
-    return line.lines ? evaluate_lines(in, line.options) : evaluate_document(in, line.options);
+    return line.lines ? process_lines(in, process) : process_document(in, process);
+}
+
+int eval(const std::vector<std::string_view>& args) {
+    CommandLine line = read_command_line(args);
+    line.options.middleware = corslab::read_middleware_entry;
+    return run(line, [&](std::string_view document) { return corslab::evaluate(document, line.options); });
+}
+
+int simulate(const std::vector<std::string_view>& args) {
+    CommandLine line = read_command_line(args);
+    const bool other = !line.options.browsers.empty() || line.options.tracing == corslab::Tracing::kOff;
+    if (other && !line.error) line.error = "simulate takes no option but --lines";
+    return run(line, corslab::simulate);
 }
 
 }  // namespace
@@ -108,6 +128,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     if (args[0] == "eval") return eval({args.begin() + 1, args.end()});
+    if (args[0] == "simulate") return simulate({args.begin() + 1, args.end()});
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
     return kUsageError;
 }

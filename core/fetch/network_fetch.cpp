@@ -156,6 +156,13 @@ Response response_of(const Answer& answer, AnswerRef ref, const Request& http_re
     return response;
 }
 
+// What a middleware answers. Where it cannot tell, the whole evaluation is in error, whatever is answered here.
+std::optional<Answer> compute_answer(const ServerEntry& entry, const Request& http_request, const Url& url,
+                                     const std::vector<Header>& wire_headers) {
+    if (!entry.compute) return std::nullopt;
+    return entry.compute({http_request.method, url.path, wire_headers});
+}
+
 // How often a request reaches a server that never answers.
 int attempts_of(const Request& http_request, const BrowserProfile& profile) {
     constexpr std::array<std::string_view, 6> kSafe{"GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH"};
@@ -202,6 +209,8 @@ std::optional<Finding> breaks_connection(const Response& response, const Browser
 std::string AnswerRef::pointer(std::string_view suffix) const {
     if (kind == Kind::kNone) return {};
     std::string out = "/server/" + std::to_string(entry);
+    // What a middleware answers stands nowhere in the scenario.
+    if (kind == Kind::kMiddleware) return out + "/middleware";
     out += kind == Kind::kPreflight ? "/preflight" : "/response";
     out += suffix;
     return out;
@@ -226,17 +235,17 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
         return params.network_error(Finding::kNetworkNoAnswer, about_connection);
     }
     const bool preflight = kind == RequestKind::kPreflight;
-    const bool own_answer = preflight && server[index].preflight.has_value();
-    const Answer& answer = own_answer ? *server[index].preflight : server[index].response;
-    const AnswerRef ref{own_answer ? AnswerRef::Kind::kPreflight : AnswerRef::Kind::kResponse, index};
     const BrowserProfile& profile = params.session.profile;
+    std::vector<Header> wire_headers = visible_on_the_wire(http_request, profile);
+    const std::optional<Answer> computed = compute_answer(server[index], http_request, url, wire_headers);
+    const bool own_answer = preflight && server[index].preflight.has_value();
+    const Answer& answer = computed ? *computed : own_answer ? *server[index].preflight : server[index].response;
+    const AnswerRef ref{computed     ? AnswerRef::Kind::kMiddleware
+                        : own_answer ? AnswerRef::Kind::kPreflight
+                                     : AnswerRef::Kind::kResponse,
+                        index};
     const bool reset = answer.fault == Fault::kReset;
-    const WireEntry sent{http_request.method,
-                         wire_url,
-                         preflight,
-                         params.trace.hop,
-                         visible_on_the_wire(http_request, profile),
-                         ref,
+    const WireEntry sent{http_request.method,      wire_url, preflight, params.trace.hop, std::move(wire_headers), ref,
                          reset ? 0 : answer.status};
     for (int left = reset ? attempts_of(http_request, profile) : 1; left > 0; --left) params.wire.push_back(sent);
     params.trace.wire = static_cast<int>(params.wire.size()) - 1;

@@ -31,7 +31,7 @@ struct VisibleResponse {
 
 /// Which of the scenario's answers a server gave.
 struct AnswerRef {
-    enum class Kind : std::uint8_t { kNone, kPreflight, kResponse };
+    enum class Kind : std::uint8_t { kNone, kPreflight, kResponse, kMiddleware };
     Kind kind = Kind::kNone;
     std::size_t entry = 0;  ///< Index in the scenario's server list.
 

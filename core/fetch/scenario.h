@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,11 +54,22 @@ struct Answer {
     Fault fault = Fault::kNone;
 };
 
+/// A request as it reaches a server.
+struct ServerRequest {
+    std::string method;
+    std::string path;             ///< The request target without its query.
+    std::vector<Header> headers;  ///< Values are bytes.
+};
+
+/// What a server computes for a request; nothing where it cannot.
+using AnswerFunction = std::function<std::optional<Answer>(const ServerRequest&)>;
+
 /// What a server answers for one URL.
 struct ServerEntry {
     std::string url;  ///< Serialised, without fragment and credentials.
     std::optional<Answer> preflight;
     Answer response;
+    AnswerFunction compute;  ///< Where there is one, it answers in place of both.
 };
 
 /// What happens: a page makes requests, servers answer. `docs/contract.md` describes it.

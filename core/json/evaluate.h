@@ -9,9 +9,17 @@
 
 namespace corslab {
 
+class JsonTree;
+
+/// Makes the answers of a server entry that has `middleware`: the entry, where it stands, and what takes the fault of
+/// an answer that cannot be computed once it is asked for.
+using EntryReader = Result<AnswerFunction> (*)(const JsonTree& entry, const std::string& pointer,
+                                               std::optional<InputError>& late);
+
 struct EvaluateOptions {
     std::vector<std::string> browsers;  ///< Names as in the result; empty for all.
     Tracing tracing = Tracing::kOn;     ///< Whether the result has `steps`.
+    EntryReader middleware = nullptr;   ///< Such as `read_middleware_entry`; without one, such entries are refused.
 };
 
 struct Evaluation {
@@ -29,7 +37,15 @@ struct Evaluation {
 /// name, and of each real one the version that it was tested with.
 [[nodiscard]] std::string version_json();
 
-/// Reads a scenario.
+/// Reads a scenario; entries with `middleware` are refused.
 [[nodiscard]] Result<Scenario> read_scenario(std::string_view text);
+
+/// Reads a scenario.
+/// @param late has to outlive the scenario; see `EntryReader`.
+[[nodiscard]] Result<Scenario> read_scenario(std::string_view text, EntryReader middleware,
+                                             std::optional<InputError>& late);
+
+/// The error document.
+[[nodiscard]] std::string write_error(const InputError& error);
 
 }  // namespace corslab

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace corslab {
 
@@ -13,6 +14,9 @@ struct InputError {
     std::string message;              ///< For a person: what is wrong, and what was expected.
     std::optional<std::size_t> byte;  ///< Where the text stops being JSON, from 0.
 };
+
+/// Adds a step to a JSON Pointer. https://www.rfc-editor.org/rfc/rfc6901
+[[nodiscard]] std::string pointer_to(const std::string& parent, std::string_view key);
 
 /// A value, or why there is none.
 template <class T>

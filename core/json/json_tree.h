@@ -22,11 +22,12 @@ class JsonTree {
     explicit JsonTree(std::int64_t value) : type_(Type::kInteger), integer_(value) {}
     /// Numbers beyond 2^63 - 1 are as good as that.
     explicit JsonTree(std::uint64_t value);
-    explicit JsonTree(double /*value*/) : type_(Type::kNumber) {}
+    explicit JsonTree(double value) : type_(Type::kNumber), real_(value) {}
     explicit JsonTree(std::string value) : type_(Type::kString), text_(std::move(value)) {}
     static JsonTree object() { return JsonTree(Type::kObject); }
     static JsonTree array() { return JsonTree(Type::kArray); }
 
+    [[nodiscard]] Type type() const { return type_; }
     [[nodiscard]] bool is_null() const { return type_ == Type::kNull; }
     [[nodiscard]] bool is_object() const { return type_ == Type::kObject; }
     [[nodiscard]] bool is_array() const { return type_ == Type::kArray; }
@@ -41,10 +42,15 @@ class JsonTree {
     /// The value of an integer; 0 for other types.
     [[nodiscard]] std::int64_t integer() const { return is_integer() ? integer_ : 0; }
 
+    /// The value of a number that is no integer; 0 for other types.
+    [[nodiscard]] double real() const { return real_; }
+
     /// How many items an array, or members an object has.
     [[nodiscard]] std::size_t size() const { return items_.size(); }
     /// An array's item, or an object's member by position. @param index below size().
     [[nodiscard]] const JsonTree& at(std::size_t index) const { return items_[index]; }
+    /// The name of an object's member by position. @param index below size().
+    [[nodiscard]] const std::string& name(std::size_t index) const { return names_[index]; }
     /// The member of that name; null where there is none.
     [[nodiscard]] const JsonTree* member(std::string_view name) const;
 
@@ -60,6 +66,7 @@ class JsonTree {
 
     Type type_ = Type::kNull;
     std::int64_t integer_ = 0;
+    double real_ = 0;
     std::string text_;
     std::vector<std::string> names_;
     std::vector<JsonTree> items_;

@@ -201,19 +201,6 @@ void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfil
     json.end_object();
 }
 
-std::string write_error(const InputError& error) {
-    JsonWriter json;
-    json.begin_object();
-    json.key("error").begin_object();
-    json.key("code").string(error.code);
-    json.key("path").string(error.path);
-    json.key("message").string(error.message);
-    if (error.byte) json.key("byte").number(static_cast<std::int64_t>(*error.byte));
-    json.end_object();
-    json.end_object();
-    return json.take();
-}
-
 }  // namespace
 
 bool is_known_browser(std::string_view name) {
@@ -238,8 +225,22 @@ std::string version_json() {
     return json.take();
 }
 
+std::string write_error(const InputError& error) {
+    JsonWriter json;
+    json.begin_object();
+    json.key("error").begin_object();
+    json.key("code").string(error.code);
+    json.key("path").string(error.path);
+    json.key("message").string(error.message);
+    if (error.byte) json.key("byte").number(static_cast<std::int64_t>(*error.byte));
+    json.end_object();
+    json.end_object();
+    return json.take();
+}
+
 Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& options) {
-    const Result<Scenario> scenario = read_scenario(scenario_json);
+    std::optional<InputError> late;
+    const Result<Scenario> scenario = read_scenario(scenario_json, options.middleware, late);
     if (!scenario.value) return {write_error(scenario.error), false};
     JsonWriter json;
     json.begin_object();
@@ -250,7 +251,10 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
                                                                   profile.name) != options.browsers.end();
         if (!wanted) continue;
         Outcome outcome = fetch(*scenario.value, profile, options.tracing);
+        if (late) return {write_error(*late), false};
         if (options.tracing == Tracing::kOn) explain_departures(*scenario.value, profile, outcome);
+        // What did not happen may have no answer.
+        late.reset();
         write_outcome(json.key(profile.name), outcome, profile, options.tracing);
     }
     json.end_object();

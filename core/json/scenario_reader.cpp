@@ -42,6 +42,8 @@ class ScenarioReader {
   public:
     std::optional<InputError> error;
 
+    ScenarioReader(EntryReader middleware, std::optional<InputError>& late) : middleware_(middleware), late_(late) {}
+
     Scenario read(const JsonTree& document) {
         Scenario scenario;
         if (!expect_object(document, Place())) return scenario;
@@ -276,14 +278,15 @@ class ScenarioReader {
     ServerEntry read_entry(const JsonTree& value, const Place& path) {
         ServerEntry entry;
         if (!expect_object(value, path)) return entry;
-        if (optional(value, "middleware") != nullptr) {
-            fail("unsupported", path / "middleware", "middleware is not simulated yet; give preflight and response");
-        }
         if (const JsonTree* url = required(value, path, "url")) {
             Url parsed = read_url(*url, path / "url", "https://api.example.com/items");
             parsed.username.clear();
             parsed.password.clear();
             entry.url = serialize_url(parsed, Fragment::kExclude);
+        }
+        if (optional(value, "middleware") != nullptr) {
+            read_middleware(entry, value, path);
+            return entry;
         }
         const JsonTree* preflight = optional(value, "preflight");
         if (preflight != nullptr && !preflight->is_null())
@@ -292,6 +295,24 @@ class ScenarioReader {
             entry.response = read_answer(*response, path / "response");
         }
         return entry;
+    }
+
+    void read_middleware(ServerEntry& entry, const JsonTree& value, const Place& path) {
+        for (const char* other : {"preflight", "response"}) {
+            if (optional(value, other) == nullptr) continue;
+            fail("conflict", path / other,
+                 "a server entry has either middleware and handler, or preflight and response");
+        }
+        if (middleware_ == nullptr) {
+            fail("unsupported", path / "middleware", "middleware is not simulated here; give preflight and response");
+        }
+        if (error) return;
+        auto answer = middleware_(value, path.pointer(), late_);
+        if (!answer.value) {
+            error = std::move(answer.error);
+            return;
+        }
+        entry.compute = std::move(*answer.value);
     }
 
     std::vector<ServerEntry> read_server(const JsonTree& value) {
@@ -308,14 +329,22 @@ class ScenarioReader {
         }
         return server;
     }
+
+    EntryReader middleware_;
+    std::optional<InputError>& late_;
 };
 
 }  // namespace
 
 Result<Scenario> read_scenario(std::string_view text) {
+    std::optional<InputError> late;
+    return read_scenario(text, nullptr, late);
+}
+
+Result<Scenario> read_scenario(std::string_view text, EntryReader middleware, std::optional<InputError>& late) {
     Result<JsonTree> document = parse_tree(text);
     if (!document.value) return {std::nullopt, std::move(document.error)};
-    ScenarioReader reader;
+    ScenarioReader reader(middleware, late);
     Scenario scenario = reader.read(*document.value);
     if (reader.error) return {std::nullopt, std::move(*reader.error)};
     return {std::move(scenario), {}};

@@ -12,9 +12,6 @@
 
 namespace corslab {
 
-/// Adds a step to a JSON Pointer. https://www.rfc-editor.org/rfc/rfc6901
-[[nodiscard]] std::string pointer_to(const std::string& parent, std::string_view key);
-
 /// Builds a document from the events of nlohmann_json's parser, and stops at the first fault.
 template <class Document>
 class StrictBuilder {

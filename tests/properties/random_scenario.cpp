@@ -164,7 +164,7 @@ Scenario random_scenario(std::uint32_t seed) {
     }
     for (const char* url : {"https://api.example.com/a", "https://api.example.com/b", "https://other.test/c",
                             "https://app.example.com/d", "http://api.example.com/a"}) {
-        ServerEntry entry{url, std::nullopt, random_answer(dice, false)};
+        ServerEntry entry{url, std::nullopt, random_answer(dice, false), {}};
         if (dice.chance(25)) make_redirect(dice, entry.response);
         if (dice.chance(70)) entry.preflight = random_answer(dice, true);
         scenario.server.push_back(std::move(entry));

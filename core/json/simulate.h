@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/fetch/scenario.h"
+#include "core/json/evaluate.h"
+#include "core/json/json_tree.h"
+
+namespace corslab {
+
+/// Reads a middleware document and gives what goes on the wire, both as JSON. Never throws. `docs/contract.md` has
+/// both.
+[[nodiscard]] Evaluation simulate(std::string_view document);
+
+/// Reads the `middleware` and `handler` of a server entry: an `EntryReader` for `EvaluateOptions`.
+/// @param entry the entry, an object.
+/// @param pointer where it stands in the scenario.
+/// @param late takes the fault of an answer that cannot be computed once it is asked for. Has to outlive the result.
+[[nodiscard]] Result<AnswerFunction> read_middleware_entry(const JsonTree& entry, const std::string& pointer,
+                                                           std::optional<InputError>& late);
+
+}  // namespace corslab
