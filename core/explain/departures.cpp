@@ -81,8 +81,9 @@ void add_step(std::vector<StepRecord>& steps, const Outcome& base, const Outcome
 
 }  // namespace
 
-void explain_departures(const Scenario& scenario, const BrowserProfile& profile, Outcome& outcome) {
-    if (profile.departures.empty()) return;
+void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
+                        Outcome& outcome) {
+    if (same(standard, outcome)) return;
     BrowserProfile reduced = profile;
     std::vector<const Departure*> needed;
     reduce(scenario, outcome, profile.departures, reduced, needed);

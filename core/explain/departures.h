@@ -8,8 +8,9 @@ namespace corslab {
 
 /// Adds a step to the trace for each departure from the Standard without which the browser's outcome would be another:
 /// what the script is told and may read, why, or what goes over the wire.
-/// @param outcome what `fetch()` gives for the scenario and the profile with a trace; nothing is added where the
-/// Standard's outcome is the same.
-void explain_departures(const Scenario& scenario, const BrowserProfile& profile, Outcome& outcome);
+/// @param standard what `fetch()` gives for the scenario and the Standard; nothing is added where it is the same.
+/// @param outcome what it gives for the profile, with a trace.
+void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
+                        Outcome& outcome);
 
 }  // namespace corslab

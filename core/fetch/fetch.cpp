@@ -72,7 +72,8 @@ Outcome run(Session& session, const RequestInit& init, std::size_t call, Tracing
         outcome.verdict = Verdict::kInvalid;
     } else {
         params.request.check_order = check_order(params.request, session.profile.check_order);
-        params.constructed = params.request;
+        params.first_headers = params.request.header_list;
+        params.first_method = params.request.method;
         const Response response = start_fetch(params);
         if (response.network_error) {
             outcome.verdict = Verdict::kBlocked;

@@ -85,7 +85,8 @@ struct FetchParams {
     std::vector<Failure> notices;
     std::optional<PendingFailure> pending{};
     std::string raw_location{};  ///< The last answer's Locations, joined, where the profile reads them so.
-    Request constructed{};       ///< The request as the script has made it, before anything was fetched.
+    HeaderList first_headers{};  ///< The request's headers as the script has set them, before anything was fetched.
+    std::string first_method{};  ///< Its method, likewise.
 
     /// Notes why the fetch fails.
     Failure& fail(Finding finding) { return failure.emplace(describe(finding)); }

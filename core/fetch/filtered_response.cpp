@@ -37,7 +37,8 @@ std::vector<Header> visible_headers(FetchParams& params, const Response& respons
                                                                 : !is_forbidden_response_header_name(header.name);
         if (shown) {
             visible.push_back(std::move(header));
-        } else if (!header.name.starts_with("access-control-") && !is_forbidden_response_header_name(header.name)) {
+        } else if (params.trace.is_on() && !header.name.starts_with("access-control-") &&
+                   !is_forbidden_response_header_name(header.name)) {
             hidden.push_back(header.name);
         }
     }

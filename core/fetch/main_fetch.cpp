@@ -22,13 +22,13 @@ std::vector<std::string> names_to_ask_for(const FetchParams& params) {
     const BrowserProfile& profile = params.session.profile;
     const Request& request = params.request;
     if (profile.preflight_asks_for_first_headers) {
-        return cors_unsafe_request_header_names(params.constructed.header_list, profile.safelist);
+        return cors_unsafe_request_header_names(params.first_headers, profile.safelist);
     }
     if (!profile.first_headers_decide_on_preflight || request.url_list.size() == 1) {
         return cors_unsafe_request_header_names(request.header_list, profile.safelist);
     }
     // Less what the last redirect has taken away.
-    auto names = cors_unsafe_request_header_names(params.constructed.header_list, profile.safelist);
+    auto names = cors_unsafe_request_header_names(params.first_headers, profile.safelist);
     std::erase_if(names, [&](const std::string& name) {
         const bool body = name == "content-type" || name == "content-language" || name == "content-encoding" ||
                           name == "content-location";
@@ -113,7 +113,7 @@ Response cors_fetch(FetchParams& params) {
     note_preflight_need(params, unsafe_names);
     const bool by_first_headers =
         params.session.profile.first_headers_decide_on_preflight &&
-        !cors_unsafe_request_header_names(params.constructed.header_list, params.session.profile.safelist).empty();
+        !cors_unsafe_request_header_names(params.first_headers, params.session.profile.safelist).empty();
     const bool preflight = needs_preflight(request, unsafe_names) || request.is_preflighted || by_first_headers;
     request.is_preflighted = preflight && params.session.profile.preflight_is_sticky;
     if (!preflight) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);

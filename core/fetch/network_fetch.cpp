@@ -39,14 +39,15 @@ HeaderList set_one_by_one(const HeaderList& list, const Request& http_request) {
 
 // Which headers the wire shows: what the browser adds for itself (Accept, where the script set none) is left out.
 std::vector<Header> visible_on_the_wire(const Request& http_request, const BrowserProfile& profile) {
-    HeaderList list = http_request.header_list;
-    if (http_request.default_accept) list.remove("Accept");
+    const HeaderList& list = http_request.header_list;
     std::vector<Header> headers = profile.sets_headers_one_by_one
                                       ? set_one_by_one(list, http_request).sort_and_combine()
                                       : list.sort_and_combine();
+    if (http_request.default_accept) std::erase_if(headers, [](const Header& one) { return one.name == "accept"; });
     // White space at the end of a line is no part of the value.
     for (Header& header : headers) {
-        header.value = std::string(normalize_header_value(header.value));
+        const std::string_view value = normalize_header_value(header.value);
+        if (value.size() != header.value.size()) header.value = std::string(value);
         if (profile.sends_values_as_utf8) header.value = isomorphic_decode(header.value);
     }
     return headers;
@@ -245,9 +246,10 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
                                      : AnswerRef::Kind::kResponse,
                         index};
     const bool reset = answer.fault == Fault::kReset;
-    const WireEntry sent{http_request.method,      wire_url, preflight, params.trace.hop, std::move(wire_headers), ref,
-                         reset ? 0 : answer.status};
-    for (int left = reset ? attempts_of(http_request, profile) : 1; left > 0; --left) params.wire.push_back(sent);
+    WireEntry sent{http_request.method,      wire_url, preflight, params.trace.hop, std::move(wire_headers), ref,
+                   reset ? 0 : answer.status};
+    for (int left = reset ? attempts_of(http_request, profile) : 1; left > 1; --left) params.wire.push_back(sent);
+    params.wire.push_back(std::move(sent));
     params.trace.wire = static_cast<int>(params.wire.size()) - 1;
     if (!preflight) {
         params.trace.add(Finding::kNetworkSent, [&](StepRecord& step) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <initializer_list>
 
 #include "core/fetch/checks.h"
 #include "core/fetch/fetching.h"
@@ -18,18 +19,23 @@ bool includes_credentials_mode(const Request& request) {
     return request.credentials_mode == CredentialsMode::kInclude;
 }
 
+// A header's value for the steps; empty where there are none.
+std::string value_for_steps(const FetchParams& params, const Response& response, std::string_view header) {
+    return params.trace.is_on() ? response.header_list.get(header).value_or("") : std::string();
+}
+
 // Adds a step about one header of the preflight's response.
 void note(FetchParams& params, Finding finding, const Response& response, std::string_view header,
-          std::string_view part, const std::vector<std::string>& args) {
+          std::string_view part, std::initializer_list<std::string_view> args) {
     params.trace.add(finding, [&](StepRecord& step) {
-        for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
+        for (const std::string_view arg : args) step.args.push_back(isomorphic_decode(arg));
         step.evidence.push_back({std::string(header), isomorphic_decode(response.header_list.get(header).value_or("")),
                                  isomorphic_decode(part), response.answer.pointer("/headers")});
     });
 }
 
 bool refuse(FetchParams& params, Finding finding, const Response& response, std::string_view header,
-            std::string_view part, std::string_view item, const std::vector<std::string>& args) {
+            std::string_view part, std::string_view item, std::initializer_list<std::string_view> args) {
     Failure& failure = params.fail(finding);
     failure.value = response.header_list.get(header).value_or("");
     failure.item = isomorphic_decode(item);
@@ -88,8 +94,7 @@ bool check_sharing_and_status(FetchParams& params, const Response& response) {
 bool check_syntax(FetchParams& params, const Response& response, std::string_view header, Finding finding) {
     for (const std::string_view value : response.header_list.values(header)) {
         const std::string_view bad = first_bad_token(value);
-        if (!bad.empty())
-            return refuse(params, finding, response, header, bad, bad, {std::string(value), std::string(bad)});
+        if (!bad.empty()) return refuse(params, finding, response, header, bad, bad, {value, bad});
     }
     return true;
 }
@@ -104,7 +109,7 @@ Finding method_refusal(const Request& request, const ExtractedValues& methods) {
 // Step 7.5.
 bool check_method(FetchParams& params, const Response& response, const ExtractedValues& methods) {
     const Request& request = params.request;
-    const std::string value = response.header_list.get(kAllowMethods).value_or("");
+    const std::string value = value_for_steps(params, response, kAllowMethods);
     const bool wildcard = methods.contains("*") && !includes_credentials_mode(request);
     if (methods.contains(request.method)) {
         note(params, Finding::kPreflightMethodListed, response, kAllowMethods, request.method, {request.method, value});
@@ -123,7 +128,7 @@ bool check_method(FetchParams& params, const Response& response, const Extracted
 bool check_authorization(FetchParams& params, const Response& response, const ExtractedValues& header_names,
                          const std::vector<std::string>& unsafe_names) {
     if (!params.request.header_list.contains("Authorization")) return true;
-    const std::string value = response.header_list.get(kAllowHeaders).value_or("");
+    const std::string value = value_for_steps(params, response, kAllowHeaders);
     if (header_names.contains_name("Authorization")) {
         note(params, Finding::kPreflightAuthorizationListed, response, kAllowHeaders, "", {value});
         return true;
@@ -156,7 +161,7 @@ std::vector<std::string> in_check_order(const Request& request, const std::vecto
 // Step 7.7.
 bool check_headers(FetchParams& params, const Response& response, const ExtractedValues& header_names,
                    const std::vector<std::string>& unsafe_names) {
-    const std::string value = response.header_list.get(kAllowHeaders).value_or("");
+    const std::string value = value_for_steps(params, response, kAllowHeaders);
     const bool wildcard = header_names.contains("*");
     for (const std::string& name : in_check_order(params.request, unsafe_names)) {
         if (header_names.contains_name(name)) {
@@ -170,7 +175,7 @@ bool check_headers(FetchParams& params, const Response& response, const Extracte
             if (header_names.is_null()) finding = Finding::kPreflightHeadersMissing;
             if (wildcard) finding = Finding::kPreflightHeadersWildcardCredentials;
             refuse(params, finding, response, kAllowHeaders, "", name, {name, value});
-            for (const Header& header : params.constructed.header_list.headers()) {
+            for (const Header& header : params.first_headers.headers()) {
                 if (params.failure->spelled.empty() && equals_ignoring_case(header.name, name))
                     params.failure->spelled = header.name;
             }
@@ -211,8 +216,7 @@ std::int64_t max_age_of(FetchParams& params, const Response& response) {
     if (parsed) finding = *parsed == 0 ? Finding::kPreflightMaxAgeZero : Finding::kPreflightMaxAgeGiven;
     // 7.9-7.10 The default and the limit.
     const std::int64_t max_age = std::min(parsed.value_or(profile.default_max_age), profile.max_age_limit);
-    note(params, finding, response, kMaxAge, "",
-         {std::to_string(max_age), response.header_list.get(kMaxAge).value_or("")});
+    note(params, finding, response, kMaxAge, "", {std::to_string(max_age), value_for_steps(params, response, kMaxAge)});
     return max_age;
 }
 

@@ -57,6 +57,7 @@ bool needs_preflight(const Request& request, const std::vector<std::string>& uns
 }
 
 void note_preflight_need(FetchParams& params, const std::vector<std::string>& unsafe_names) {
+    if (!params.trace.is_on()) return;
     const Request& request = params.request;
     for (const Header& header : request.header_list.headers()) note_unsafe_header(params, header, unsafe_names);
     Finding finding = Finding::kPreflightNeededNo;

@@ -35,6 +35,7 @@ void merge(std::vector<Header>& list, std::string_view name, std::string_view va
 
 HeaderList received_headers(const std::vector<Header>& headers, BrowserProfile::ReceivedHeaders how) {
     std::vector<Header> list;
+    list.reserve(headers.size());
     for (const Header& header : headers) {
         const std::string_view value = normalize_header_value(header.value);
         switch (how) {

@@ -64,11 +64,11 @@ void restore_headers(FetchParams& params, const Response& response, const Url& l
     const Headers how = params.session.profile.redirect_headers;
     if (how == Headers::kEdited) return;
     Request& request = params.request;
-    HeaderList headers = params.constructed.header_list;
+    HeaderList headers = params.first_headers;
     if (!headers.contains("Accept")) headers.append("Accept", "*/*");
     if (how == Headers::kRestored) {
         // The method that the script has set decides whether the body's headers go.
-        if (turns_into_get(response.status, params.constructed.method)) remove_body_headers(headers);
+        if (turns_into_get(response.status, params.first_method)) remove_body_headers(headers);
         request.body_headers_dropped = turns_into_get(response.status, request.method);
         request.authorization_dropped = !same_origin(origin_of(request.current_url()), origin_of(location_url));
     } else {

@@ -23,9 +23,10 @@ constexpr char upper(char c) {
 }
 
 std::string_view trim(std::string_view text, std::string_view set) {
-    const auto first = text.find_first_not_of(set);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(set) - first + 1);
+    const auto inside = [set](char c) { return std::any_of(set.begin(), set.end(), [c](char d) { return c == d; }); };
+    while (!text.empty() && inside(text.front())) text.remove_prefix(1);
+    while (!text.empty() && inside(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 // Appends the quoted string at `position`, quotes and escapes kept, and moves past it.
@@ -98,8 +99,9 @@ std::string byte_uppercase(std::string_view bytes) {
 }
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+    if (a.size() != b.size()) return false;
+    // From the end: names that differ mostly do so there (Access-Control-Allow-...).
+    return std::equal(a.rbegin(), a.rend(), b.rbegin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
 std::string_view normalize_header_value(std::string_view value) {

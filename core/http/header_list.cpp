@@ -1,6 +1,7 @@
 #include "core/http/header_list.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/http/grammar.h"
 
@@ -47,20 +48,16 @@ void HeaderList::remove(std::string_view name) {
 }
 
 std::vector<Header> HeaderList::sort_and_combine() const {
-    std::vector<Header> sorted;
-    sorted.reserve(headers_.size());
+    std::vector<Header> combined;
+    combined.reserve(headers_.size());
     for (const Header& header : headers_) {
         std::string name = byte_lowercase(header.name);
-        const auto behind = std::upper_bound(sorted.begin(), sorted.end(), name,
+        const auto behind = std::upper_bound(combined.begin(), combined.end(), name,
                                              [](const std::string& a, const Header& b) { return a < b.name; });
-        sorted.insert(behind, {std::move(name), header.value});
-    }
-    std::vector<Header> combined;
-    for (Header& header : sorted) {
-        if (!combined.empty() && combined.back().name == header.name && header.name != "set-cookie") {
-            combined.back().value += ", " + header.value;
+        if (behind != combined.begin() && std::prev(behind)->name == name && name != "set-cookie") {
+            std::prev(behind)->value += ", " + header.value;
         } else {
-            combined.push_back(std::move(header));
+            combined.insert(behind, {std::move(name), header.value});
         }
     }
     return combined;
@@ -77,13 +74,14 @@ bool ExtractedValues::contains_name(std::string_view name) const {
 
 ExtractedValues extract_token_values(std::string_view name, const HeaderList& list) {
     // 1. Absent: null. (Lists may come in several headers, so step 2 never fails here.)
-    if (!list.contains(name)) return {};
+    const std::vector<std::string_view> values = list.values(name);
+    if (values.empty()) return {};
     // 3.-5. Every header has to parse; the values follow one another.
     ExtractedValues extracted{ExtractedValues::Kind::kValues, {}};
-    for (const std::string_view value : list.values(name)) {
+    for (const std::string_view value : values) {
         auto tokens = parse_token_list(value);
         if (!tokens) return {ExtractedValues::Kind::kFailure, {}};
-        extracted.values.insert(extracted.values.end(), tokens->begin(), tokens->end());
+        std::move(tokens->begin(), tokens->end(), std::back_inserter(extracted.values));
     }
     return extracted;
 }

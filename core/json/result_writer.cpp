@@ -246,16 +246,20 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
     json.begin_object();
     json.key("version").number(1);
     json.key("browsers").begin_object();
+    std::optional<Outcome> standard;
     for (const BrowserProfile& profile : all_profiles()) {
         const bool wanted = options.browsers.empty() || std::find(options.browsers.begin(), options.browsers.end(),
                                                                   profile.name) != options.browsers.end();
-        if (!wanted) continue;
+        // The others are held against the Standard, which comes first.
+        const bool is_standard = &profile == &standard_profile();
+        if (!wanted && !(is_standard && options.tracing == Tracing::kOn)) continue;
         Outcome outcome = fetch(*scenario.value, profile, options.tracing);
-        if (late) return {write_error(*late), false};
-        if (options.tracing == Tracing::kOn) explain_departures(*scenario.value, profile, outcome);
+        if (late && wanted) return {write_error(*late), false};
+        if (standard) explain_departures(*scenario.value, profile, *standard, outcome);
         // What did not happen may have no answer.
         late.reset();
-        write_outcome(json.key(profile.name), outcome, profile, options.tracing);
+        if (wanted) write_outcome(json.key(profile.name), outcome, profile, options.tracing);
+        if (is_standard && options.tracing == Tracing::kOn) standard = std::move(outcome);
     }
     json.end_object();
     json.end_object();

@@ -40,6 +40,8 @@ class Trace {
   public:
     explicit Trace(bool on) : on_(on) {}
 
+    [[nodiscard]] bool is_on() const { return on_; }
+
     /// @param describe called with the new record to fill in args and evidence; not called when the trace is off.
     template <class Describe>
     void add(Finding finding, Describe describe) {

@@ -169,9 +169,10 @@ TEST(Coverage, EveryTextIsReachedByAVector) {
     for (const Vector& vector : all_vectors()) {
         const Result<Scenario> scenario = read_scenario(dump(vector.scenario));
         if (!scenario.value) continue;
+        const Outcome standard = fetch(*scenario.value, standard_profile(), Tracing::kOff);
         for (const BrowserProfile& profile : all_profiles()) {
             Outcome outcome = fetch(*scenario.value, profile, Tracing::kOn);
-            explain_departures(*scenario.value, profile, outcome);
+            explain_departures(*scenario.value, profile, standard, outcome);
             const auto add = [&](const Outcome& one) {
                 for (const StepRecord& step : one.steps) {
                     const Finding finding = refine(step);
