@@ -37,9 +37,11 @@ const microseconds = (nanoseconds) => `${(nanoseconds / 1000).toFixed(1)} us`;
 const rows = [
   ['engine alone / nlohmann_json alone', native.engine / native.json_alone, 1],
   ['evaluate / nlohmann_json alone', native.evaluate / native.json_alone, 3],
+  ['evaluate without steps, four browsers / engine alone', native.evaluate_without_steps / native.engine, 10],
   ['Wasm / native', wasm / native.evaluate, 2],
 ];
 console.log(`engine alone ${microseconds(native.engine)}, evaluate ${microseconds(native.evaluate)}, ` +
+  `without steps ${microseconds(native.evaluate_without_steps)}, ` +
   `nlohmann_json alone ${microseconds(native.json_alone)}, evaluate in Wasm ${microseconds(wasm)}`);
 let good = true;
 for (const [name, ratio, bound] of rows) {

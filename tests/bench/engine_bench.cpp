@@ -36,6 +36,14 @@ void evaluate(benchmark::State& state) {
 }
 BENCHMARK(evaluate);
 
+// The same without the trace: what `corslab eval --lines --no-steps` does for each line.
+void evaluate_without_steps(benchmark::State& state) {
+    corslab::EvaluateOptions options;
+    options.tracing = corslab::Tracing::kOff;
+    for (auto _ : state) benchmark::DoNotOptimize(corslab::evaluate(one_preflight(), options).text);
+}
+BENCHMARK(evaluate_without_steps);
+
 // What nlohmann_json alone takes for the same documents: parse that input, dump that output.
 void json_alone(benchmark::State& state) {
     const corslab::Json result = corslab::Json::parse(corslab::evaluate(one_preflight()).text, nullptr, false);
