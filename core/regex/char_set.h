@@ -55,6 +55,21 @@ class CharSet {
     bool negated_ = false;
 };
 
+/// One item of a character class: a character, or a set such as `\d`.
+struct ClassAtom {
+    bool is_set = false;
+    char32_t character = 0;
+    CharSet set;
+
+    void add_to(CharSet& other) const {
+        if (is_set) {
+            other.add(set);
+        } else {
+            other.add(character);
+        }
+    }
+};
+
 /// Whether two characters are the same under the rule.
 [[nodiscard]] Tell same_character(char32_t a, char32_t b, CaseRule rule);
 

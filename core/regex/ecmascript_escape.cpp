@@ -172,7 +172,7 @@ char32_t EcmaParser::take_character_escape(bool in_class) {
     return reader_.take();
 }
 
-EcmaParser::ClassAtom EcmaParser::take_class_atom() {
+ClassAtom EcmaParser::take_class_atom() {
     ClassAtom atom;
     if (!reader_.skip('\\')) {
         atom.character = reader_.take();
@@ -196,27 +196,20 @@ Node EcmaParser::parse_class() {
     reader_.take();
     const bool negated = reader_.skip('^');
     CharSet set;
-    const auto add = [&](const ClassAtom& atom) {
-        if (atom.is_set) {
-            set.add(atom.set);
-        } else {
-            set.add(atom.character);
-        }
-    };
     while (!reader_.failed() && !reader_.at_end() && reader_.peek() != ']') {
         const ClassAtom first = take_class_atom();
         const bool range = reader_.peek() == '-' && reader_.peek(1) != ']' && reader_.peek(1) != kEndOfPattern;
         if (!range) {
-            add(first);
+            first.add_to(set);
             continue;
         }
         reader_.take();
         const ClassAtom last = take_class_atom();
         if (first.is_set || last.is_set) {
             if (flags_.unicode) reader_.fail("a range with a class of characters at an end");
-            add(first);
+            first.add_to(set);
             set.add('-');
-            add(last);
+            last.add_to(set);
         } else if (first.character > last.character) {
             reader_.fail("a range whose ends are out of order");
         } else {

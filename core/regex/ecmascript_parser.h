@@ -49,11 +49,6 @@ class EcmaParser {
     char32_t take_unicode_escape();
     char32_t take_octal();
     bool take_class_of_characters(CharSet& set);
-    struct ClassAtom {
-        bool is_set = false;
-        char32_t character = 0;
-        CharSet set;
-    };
     ClassAtom take_class_atom();
     Node parse_class();
 

@@ -104,7 +104,7 @@ void PythonParser::parse_number_escape(Node& sequence, const PythonFlags& flags)
 }
 
 // _class_escape, or a character.
-PythonParser::ClassAtom PythonParser::take_class_atom(const PythonFlags& flags) {
+ClassAtom PythonParser::take_class_atom(const PythonFlags& flags) {
     ClassAtom atom;
     if (!reader_.skip('\\')) {
         if (reader_.at_end()) reader_.fail("unterminated character set");
@@ -136,23 +136,16 @@ Node PythonParser::parse_class(const PythonFlags& flags) {
     reader_.take();
     const bool negated = reader_.skip('^');
     CharSet set;
-    const auto add = [&](const ClassAtom& atom) {
-        if (atom.is_set) {
-            set.add(atom.set);
-        } else {
-            set.add(atom.character);
-        }
-    };
     bool empty = true;
     while (!reader_.failed() && (empty || reader_.peek() != ']')) {
         empty = false;
         const ClassAtom first = take_class_atom(flags);
         if (!reader_.skip('-')) {
-            add(first);
+            first.add_to(set);
             continue;
         }
         if (reader_.peek() == ']') {
-            add(first);
+            first.add_to(set);
             set.add('-');
             continue;
         }

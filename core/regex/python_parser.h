@@ -70,11 +70,6 @@ class PythonParser {
     bool take_category(CharSet& set, const PythonFlags& flags);
     std::optional<char32_t> take_simple_escape(bool in_class);
     Node parse_class(const PythonFlags& flags);
-    struct ClassAtom {
-        bool is_set = false;
-        char32_t character = 0;
-        CharSet set;
-    };
     ClassAtom take_class_atom(const PythonFlags& flags);
 
     [[nodiscard]] static Node set_node(CharSet set, const PythonFlags& flags);

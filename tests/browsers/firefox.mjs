@@ -134,8 +134,11 @@ const kListen = `
   globalThis.corslab = { lines, listener };
 `;
 
-/** @param {{ address: string }} options */
-export async function launch({ address }) {
+/**
+ * A headless Firefox with a profile of its own, and the session that drives it.
+ * @param {string} address where it finds every host name @param {object} wanted capabilities
+ */
+export async function startFirefox(address, wanted) {
   const profile = temporaryFolder(name);
   const port = await freePort();
   const lines = Object.entries(prefs(address, port)).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`);
@@ -146,10 +149,18 @@ export async function launch({ address }) {
     env: { ...process.env, HOME: profile, MOZ_DISABLE_AUTO_SAFE_MODE: '1', LANG: 'en_US.UTF-8' },
   });
   const marionette = new Marionette(await connect(port));
-  const { capabilities } = await marionette.send('WebDriver:NewSession', {
-    acceptInsecureCerts: true,
-    pageLoadStrategy: 'none',
-  });
+  const { capabilities } = await marionette.send('WebDriver:NewSession', wanted);
+  const close = async () => {
+    marionette.socket.destroy();
+    await stop(child);
+    removeFolder(profile);
+  };
+  return { marionette, capabilities, close };
+}
+
+/** @param {{ address: string }} options */
+export async function launch({ address }) {
+  const { marionette, capabilities, close } = await startFirefox(address, { acceptInsecureCerts: true, pageLoadStrategy: 'none' });
   const inChrome = async (script) => {
     await marionette.send('Marionette:SetContext', { value: 'chrome' });
     const { value } = await marionette.send('WebDriver:ExecuteScript', { script, args: [], newSandbox: false, sandbox: 'system' });
@@ -176,10 +187,6 @@ export async function launch({ address }) {
       for (const { flags, ...line } of got) onLine({ ...line, level: flags & 8 || flags === -1 ? 'info' : flags & 1 ? 'warning' : 'error' });
     },
 
-    async close() {
-      marionette.socket.destroy();
-      await stop(child);
-      removeFolder(profile);
-    },
+    close,
   };
 }

@@ -15,6 +15,16 @@ export const pause = 10;
 /** Whether a line of the console is about a request. */
 export const isWanted = ({ level }) => level === 'error' || level === 'warning';
 
+/** No accessibility bus, no proxy, and drawing without a graphics card. */
+export const kQuiet = {
+  NO_AT_BRIDGE: '1',
+  GTK_A11Y: 'none',
+  GIO_USE_PROXY_RESOLVER: 'dummy',
+  LIBGL_ALWAYS_SOFTWARE: '1',
+  WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+  WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+};
+
 const kWrapper = findCommand('/usr/lib/x86_64-linux-gnu/libnss_wrapper.so', '/usr/lib/aarch64-linux-gnu/libnss_wrapper.so', '/usr/lib/libnss_wrapper.so');
 export const kBrowser = findCommand(
   process.env.MINIBROWSER,
@@ -87,12 +97,7 @@ export async function launch({ address, hosts }) {
     DISPLAY: display,
     LD_PRELOAD: kWrapper,
     NSS_WRAPPER_HOSTS: hostsFile,
-    NO_AT_BRIDGE: '1',
-    GTK_A11Y: 'none',
-    GIO_USE_PROXY_RESOLVER: 'dummy',
-    LIBGL_ALWAYS_SOFTWARE: '1',
-    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-    WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+    ...kQuiet,
   };
 
   return {

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Marionette, connect, freePort, prefs } from '../browsers/firefox.mjs';
+import { connect, freePort, startFirefox } from '../browsers/firefox.mjs';
 import { findCommand, removeFolder, start, stop, temporaryFolder } from '../browsers/processes.mjs';
-import { kBrowser, startDisplay } from '../browsers/webkit.mjs';
+import { kBrowser, kQuiet, startDisplay } from '../browsers/webkit.mjs';
 import { launch } from './browser.mjs';
 
 /**
@@ -75,17 +75,7 @@ function webDriver(send) {
 
 /** @returns {Promise<Driver>} */
 export async function firefox() {
-  const profile = temporaryFolder('firefox-page');
-  const port = await freePort();
-  const lines = Object.entries(prefs('127.0.0.1', port)).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`);
-  writeFileSync(join(profile, 'user.js'), lines.join(''));
-  const binary = findCommand(process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox');
-  const child = start(binary, ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile, 'about:blank'], {
-    stdio: 'ignore',
-    env: { ...process.env, HOME: profile, MOZ_DISABLE_AUTO_SAFE_MODE: '1', LANG: 'en_US.UTF-8' },
-  });
-  const marionette = new Marionette(await connect(port));
-  await marionette.send('WebDriver:NewSession', { capabilities: { alwaysMatch: {} } });
+  const { marionette, close } = await startFirefox('127.0.0.1', { capabilities: { alwaysMatch: {} } });
   const send = async (command, params, element) => {
     const result = await marionette.send(`WebDriver:${command}`, element ? { ...params, id: element } : params);
     return result?.value;
@@ -100,11 +90,7 @@ export async function firefox() {
       await marionette.send('Marionette:SetContext', { value: 'content' });
       return problems;
     },
-    async close() {
-      marionette.socket.destroy();
-      await stop(child);
-      removeFolder(profile);
-    },
+    close,
   };
 }
 
@@ -125,12 +111,7 @@ export async function webkit() {
       HOME: home,
       XDG_RUNTIME_DIR: join(home, 'run'),
       DISPLAY: display.display,
-      NO_AT_BRIDGE: '1',
-      GTK_A11Y: 'none',
-      GIO_USE_PROXY_RESOLVER: 'dummy',
-      LIBGL_ALWAYS_SOFTWARE: '1',
-      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      ...kQuiet,
     },
   });
   (await connect(port)).destroy();

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { messageReader } from '../../web/src/import/console_message.js';
 import { kRecipes } from '../../web/src/import/message_recipes.js';
@@ -7,6 +6,7 @@ import { saidAgain } from '../../web/src/import/said_again.js';
 import { isScenario } from '../../web/src/model/scenario_shape.js';
 import { readMessages } from '../../web/messages.mjs';
 import { evaluate } from './engine.mjs';
+import { vectorScenarios } from '../vectors/scenarios.mjs';
 import { samples } from './message_samples.mjs';
 
 const data = await readMessages();
@@ -61,29 +61,12 @@ test('every case has an explanation, and every explanation a case', () => {
   }
 });
 
-/** RFC 7396. */
-function mergePatch(target, patch) {
-  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
-  const out = target !== null && typeof target === 'object' && !Array.isArray(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete out[key];
-    else out[key] = mergePatch(out[key], value);
-  }
-  return out;
-}
-
-/** Every vector's scenario, with what each browser says in it. */
+/** What each browser says in every vector's scenario. */
 function* vectorOutcomes() {
-  const folder = new URL('../vectors/', import.meta.url);
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    const { base, vectors } = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
-    for (const { patch, acao } of vectors) {
-      const server = structuredClone(base.server);
-      if (acao) server[0].response.headers = acao.map((value) => ['Access-Control-Allow-Origin', value]);
-      const { browsers, error } = evaluate(mergePatch(base, acao ? { server } : patch ?? {}));
-      if (error) continue;
-      for (const browser of ['chromium', 'firefox', 'webkit']) yield { browser, outcome: browsers[browser] };
-    }
+  for (const scenario of vectorScenarios()) {
+    const { browsers, error } = evaluate(scenario);
+    if (error) continue;
+    for (const browser of ['chromium', 'firefox', 'webkit']) yield { browser, outcome: browsers[browser] };
   }
 }
 

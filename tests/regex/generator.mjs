@@ -1,5 +1,5 @@
 // Generates regular expressions and texts for them, in ECMAScript's or Python's syntax: most are sound, some are not.
-import { diceFrom } from './dice.mjs';
+import { diceFrom } from '../dice.mjs';
 
 const letters = ['a', 'b', 'A', 'B', 'x', '-', '_', '.', '0', '1', '7', ' ', '/', ':', 'é', 'É', 's', 'S', 'k', 'µ', 'ß', 'ÿ', '\n'];
 const originParts = ['https', 'http', '://', 'example', 'com', '.', 'EXAMPLE', 'app', 'a', 'evil', ':', '8080', '-', 'org', 'localhost', '/'];

@@ -1,5 +1,5 @@
 // Generates middleware documents: random options, requests and handlers, for Express' cors and for Flask-CORS.
-import { diceFrom } from '../regex/dice.mjs';
+import { diceFrom } from '../dice.mjs';
 
 const origins = ['https://app.example.com', 'https://admin.example.com', 'https://a.example', 'https://evil.example', 'http://localhost:3000',
   'null', 'HTTPS://APP.EXAMPLE.COM', 'https://app.example.com/', 'https://app.example.com.evil.com', 'https://appXexample.com', '*', 'https://é.example'];

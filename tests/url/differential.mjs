@@ -1,23 +1,11 @@
 // Generated URLs through our parser and through Node's: href, origin and failure must be the same.
 // Usage: node differential.mjs build/native/tests/url_dump [COUNT] [SEED]
 import { spawnSync } from 'node:child_process';
+import { diceFrom } from '../dice.mjs';
 
 const [binary, count = '100000', seed = '1'] = process.argv.slice(2);
 
-/** Mulberry32: small, and the same on every machine. */
-function randomFrom(state) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const random = randomFrom(Number(seed));
-const below = (n) => Math.floor(random() * n);
-const pick = (list) => list[below(list.length)];
-const chance = (p) => random() < p;
+const { below, pick, chance } = diceFrom(Number(seed));
 const many = (most, make) => Array.from({ length: below(most + 1) }, make);
 
 const schemes = ['http', 'https', 'HTTP', 'hTTps', 'ws', 'wss', 'ftp', 'file', 'FILE', 'blob', 'data', 'about', 'mailto',

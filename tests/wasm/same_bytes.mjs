@@ -1,40 +1,15 @@
 // The vectors through WebAssembly in Node and through the native binary: the same bytes must come out.
 // Usage: node same_bytes.mjs build/native/corslab build/wasm
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { vectorScenarios } from '../vectors/scenarios.mjs';
 
 const [binary, wasmFolder] = process.argv.slice(2).map((path) => resolve(path));
-const vectorFolder = join(dirname(fileURLToPath(import.meta.url)), '../vectors');
-
-/** RFC 7396. */
-function mergePatch(target, patch) {
-  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
-  const out = target !== null && typeof target === 'object' && !Array.isArray(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete out[key];
-    else out[key] = mergePatch(out[key], value);
-  }
-  return out;
-}
-
-function acaoPatch(base, values) {
-  const server = structuredClone(base.server);
-  server[0].response.headers = values.map((value) => ['Access-Control-Allow-Origin', value]);
-  return { server };
-}
-
-function scenarios() {
-  return readdirSync(vectorFolder).filter((name) => name.endsWith('.json')).sort().flatMap((name) => {
-    const { base, vectors } = JSON.parse(readFileSync(join(vectorFolder, name), 'utf8'));
-    return vectors.map(({ patch, acao }) => JSON.stringify(mergePatch(base, acao ? acaoPatch(base, acao) : patch ?? {})));
-  });
-}
 
 const faulty = ['', '{', '[]', '{"version":1,"version":1}', '"\\ud800"', '{"page":{"url":7}}', '\u00e9'];
-const inputs = [...scenarios(), ...faulty];
+const inputs = [...vectorScenarios().map((scenario) => JSON.stringify(scenario)), ...faulty];
 
 const createCorslab = createRequire(import.meta.url)(join(wasmFolder, 'corslab.js'));
 const engine = await createCorslab({ wasmBinary: readFileSync(join(wasmFolder, 'corslab.wasm')) });
