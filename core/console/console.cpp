@@ -166,6 +166,7 @@ MessageCase by_mode(std::span<const Message> messages, const Failure& failure, c
         }
     }
     if (local && which != MessageCase::kDefault) return which;
+    if (which == MessageCase::kRedirectSocketScheme && location.starts_with("javascript:")) return which;
     if (failure.mode == Mode::kNoCors && has(messages, MessageCase::kRedirectSchemeNoCors))
         return MessageCase::kRedirectSchemeNoCors;
     if (failure.mode == Mode::kSameOrigin && has(messages, MessageCase::kRedirectSchemeSameOrigin))

@@ -12,13 +12,14 @@ namespace corslab {
 namespace {
 
 // Not of the Standard: headers that are set anew replace those of their name where only one makes sense, and are
-// joined to them elsewhere; an empty one empties them. A body brings the first Content-Type with it.
-// (dom/fetch/FetchDriver.cpp, SetRequestHeaders; netwerk/protocol/http/nsHttpHeaderArray.cpp)
+// joined to them elsewhere; an empty one empties them. A body, and the mode no-cors, bring the first Content-Type with
+// them. (dom/fetch/FetchDriver.cpp, SetRequestHeaders; netwerk/protocol/http/nsHttpHeaderArray.cpp)
 HeaderList set_one_by_one(const HeaderList& list, const Request& http_request) {
     constexpr std::array<std::string_view, 12> kSingle{
         "Content-Disposition", "Content-Length", "Content-Type",      "User-Agent",          "Referer", "Host",
         "Authorization",       "Max-Forwards",   "If-Modified-Since", "If-Unmodified-Since", "From",    "Location"};
-    const bool first_type = http_request.body && http_request.url_list.size() == 1;
+    const bool first_type =
+        http_request.mode == Mode::kNoCors || (http_request.body && http_request.url_list.size() == 1);
     std::vector<Header> set;
     for (const Header& header : list.headers()) {
         const auto named = [&](std::string_view name) { return equals_ignoring_case(header.name, name); };
@@ -92,6 +93,24 @@ bool has_changed_origin(const Request& request) {
            }) != urls.end();
 }
 
+// Not of the Standard: whether Origin goes along because the page's origin is opaque.
+bool opaque_page_sends_origin(const FetchParams& params, const Request& http_request) {
+    if (!http_request.origin.opaque || http_request.credentials_mode != CredentialsMode::kInclude) return false;
+    const Origin page = origin_of(params.session.scenario.page.url);
+    const std::vector<Url>& urls = http_request.url_list;
+    switch (params.session.profile.opaque_origin) {
+        case BrowserProfile::OpaqueOrigin::kAsOthers:
+            return false;
+        case BrowserProfile::OpaqueOrigin::kSameSite:
+            return std::all_of(urls.begin(), urls.end(),
+                               [&](const Url& url) { return same_site(page, origin_of(url)); });
+        case BrowserProfile::OpaqueOrigin::kSecureSite:
+            return urls.back().scheme == "https" && !has_changed_origin(http_request) &&
+                   same_site(page, origin_of(urls.back()), SiteScheme::kIgnore);
+    }
+    return false;
+}
+
 // https://fetch.spec.whatwg.org/#append-a-request-origin-header
 void append_origin_header(FetchParams& params, Request& http_request) {
     // 2. The origin, or null.
@@ -99,12 +118,7 @@ void append_origin_header(FetchParams& params, Request& http_request) {
     Finding finding = origin_finding(http_request, serialized_origin);
     const bool cors = http_request.response_tainting == ResponseTainting::kCors;
     // 4. Otherwise it goes along with methods other than GET and HEAD.
-    const bool anyway = params.session.profile.opaque_page_sends_origin_with_credentials &&
-                        (http_request.current_url().scheme == "https" ||
-                         !params.session.profile.opaque_page_sends_origin_over_https_alone) &&
-                        http_request.url_list.size() == 1 && http_request.origin.opaque &&
-                        http_request.credentials_mode == CredentialsMode::kInclude &&
-                        same_site(origin_of(params.session.scenario.page.url), origin_of(http_request.current_url()));
+    const bool anyway = opaque_page_sends_origin(params, http_request);
     // Not of the Standard: a header that was sent once stays as it was, unless the redirect leads to another origin.
     const bool safe = http_request.method == "GET" || http_request.method == "HEAD";
     const bool kept = !cors && safe && params.session.profile.redirect_keeps_origin_header &&
@@ -191,10 +205,11 @@ bool has_different_locations(const Response& response) {
 }
 
 // What some browsers refuse before they look at anything else.
-std::optional<Finding> breaks_connection(const Response& response, const BrowserProfile& profile, RedirectMode mode) {
+std::optional<Finding> breaks_connection(const Response& response, const BrowserProfile& profile, RedirectMode mode,
+                                         RequestKind kind) {
     if (profile.different_locations_break && has_different_locations(response))
         return Finding::kRedirectLocationRepeated;
-    if (profile.ftp_location_breaks && location_in(response).starts_with("ftp:"))
+    if (profile.ftp_location_breaks && kind == RequestKind::kActual && location_in(response).starts_with("ftp:"))
         return Finding::kRedirectLocationScheme;
     const bool breaks =
         mode == RedirectMode::kManual ? profile.bad_location_breaks_manual : profile.bad_location_breaks;
@@ -265,7 +280,7 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
     if (profile.truncation_shows_in_success_alone && (response.status < 200 || response.status > 299)) {
         response.truncated = false;
     }
-    if (const auto finding = breaks_connection(response, params.session.profile, http_request.redirect_mode)) {
+    if (const auto finding = breaks_connection(response, params.session.profile, http_request.redirect_mode, kind)) {
         Response error = params.network_error(*finding, [&](StepRecord& step) {
             const std::string location = isomorphic_decode(response.header_list.get("Location").value_or(""));
             step.args = {location, ""};

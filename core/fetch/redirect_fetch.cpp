@@ -114,8 +114,11 @@ std::optional<Finding> refusal(const FetchParams& params, const Url& location_ur
     if (request.redirect_count == params.session.profile.redirect_limit) return Finding::kRedirectLimitReached;
     if (!includes_credentials(location_url)) return std::nullopt;
     // 9. No credentials in the URL of another origin.
-    if (params.session.profile.refuses_all_location_credentials) return Finding::kRedirectCredentialsCrossOrigin;
-    if (request.mode == Mode::kCors && !same_origin(request.origin, origin_of(location_url))) {
+    const bool same = same_origin(request.origin, origin_of(location_url));
+    if (params.session.profile.refuses_all_location_credentials && (same || request.mode != Mode::kSameOrigin)) {
+        return Finding::kRedirectCredentialsCrossOrigin;
+    }
+    if (request.mode == Mode::kCors && !same) {
         return Finding::kRedirectCredentialsCrossOrigin;
     }
     // 10. Nor in any URL once the request is cross-origin.

@@ -88,11 +88,13 @@ struct BrowserProfile {
     /// Whether the referrer policy may hide the origin. https://fetch.spec.whatwg.org/#append-a-request-origin-header
     bool referrer_policy_hides_origin = true;
 
-    /// Whether a page with an opaque origin sends Origin with every request that includes credentials.
-    bool opaque_page_sends_origin_with_credentials = false;
-
-    /// Whether it does so over https alone.
-    bool opaque_page_sends_origin_over_https_alone = false;
+    /// When a page with an opaque origin sends Origin with requests that include credentials, even with GET and HEAD.
+    enum class OpaqueOrigin : std::uint8_t {
+        kAsOthers,   ///< The Standard: like any other page.
+        kSameSite,   ///< Where all URLs so far are of the site of the page's URL.
+        kSecureSite  ///< Over https to that site, whatever the page's scheme, until a redirect leads to another origin.
+    };
+    OpaqueOrigin opaque_origin = OpaqueOrigin::kAsOthers;
 
     /// Whether header values are sent as UTF-8, in place of one byte a character.
     bool sends_values_as_utf8 = false;
