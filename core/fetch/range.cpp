@@ -11,7 +11,7 @@
 namespace corslab {
 namespace {
 
-// Seconds or bytes that fit into 63 bits, white space around them ignored.
+// Byte positions that fit into 63 bits, white space around them ignored.
 std::optional<std::int64_t> parse_position(std::string_view text) {
     text = normalize_header_value(text);
     if (text.starts_with('+')) text.remove_prefix(1);
@@ -24,7 +24,7 @@ std::optional<std::int64_t> parse_position(std::string_view text) {
     return digits ? std::optional(number) : std::nullopt;
 }
 
-// One range as Chromium's network stack understands it, written anew. (net/http/http_util.cc, ParseRangeHeader)
+// One range as it is understood there, written anew. (net/http/http_util.cc, ParseRangeHeader)
 std::optional<std::string> rewritten_range(std::string_view value) {
     const auto equals = value.find('=');
     if (equals == std::string_view::npos) return std::nullopt;
