@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,7 +11,7 @@ namespace corslab {
 /// https://www.rfc-editor.org/rfc/rfc8259
 class JsonWriter {
   public:
-    JsonWriter() { out_.reserve(kUsualSize); }
+    JsonWriter() : out_(kUsualSize, '\0') {}
 
     void begin_object() { open('{'); }
     void end_object() { close('}'); }
@@ -18,6 +19,7 @@ class JsonWriter {
     void end_array() { close(']'); }
 
     /// The next value is the member `name` of the object that is open.
+    /// @param name without characters that JSON would escape.
     JsonWriter& key(std::string_view name);
 
     /// @param text UTF-8; ill-formed sequences become U+FFFD.
@@ -26,19 +28,26 @@ class JsonWriter {
     void boolean(bool value);
     void null();
 
-    /// What has been written; the writer is empty then.
-    [[nodiscard]] std::string take() { return std::move(out_); }
+    /// What has been written; the writer is of no use then.
+    [[nodiscard]] std::string take();
 
   private:
     static constexpr std::size_t kUsualSize = 16384;
 
+    // Makes room for as many bytes behind what is written.
+    void reserve(std::size_t size);
+    void put(char c) { out_[size_++] = c; }
+    void put(std::string_view text);
     void separate();
     void open(char bracket);
     void close(char bracket);
-    void quoted(std::string_view text);
+    // Writes up to the first character that is not ASCII, and gives how many it wrote.
+    std::size_t put_ascii(std::string_view text);
+    void put_escaped(char c);
 
-    std::string out_;
-    bool comma_ = false;  // Whether a value stands in front of the next one.
+    std::string out_;       // Longer than what is written, so that a character costs no check.
+    std::size_t size_ = 0;  // How much is written.
+    bool comma_ = false;    // Whether a value stands in front of the next one.
 };
 
 }  // namespace corslab
