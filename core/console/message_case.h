@@ -31,6 +31,7 @@ enum class MessageCase : std::uint8_t {
     kSchemeFetchFtp,
     kFileScheme,
     kBlob,
+    kForeignBlob,  ///< Of another origin than the page's.
     kDataInvalid,
     kMixedContent,
     kMixedContentRedirected,
@@ -78,9 +79,10 @@ enum class MessageCase : std::uint8_t {
     kRedirectLocalScheme,  ///< data:, blob:, about:, file: and the like.
     kRedirectDataScheme,
     kRedirectBlobScheme,
-    kRedirectBlobPageOrigin,  ///< The page's own, and the request was not cross-origin yet.
-    kRedirectBlobOwnOrigin,   ///< Of the origin that redirects.
-    kRedirectFileSameOrigin,  ///< With the mode same-origin.
+    kRedirectBlobPageOrigin,      ///< The page's own, and the request was not cross-origin yet.
+    kRedirectBlobCorsPageOrigin,  ///< The page's own and of the origin that redirects, in a cross-origin request.
+    kRedirectBlobOwnOrigin,       ///< Of the origin that redirects.
+    kRedirectFileSameOrigin,      ///< With the mode same-origin.
     kRedirectFileScheme,
     kRedirectFtpScheme,
     kRedirectSocketScheme,  ///< ws:, wss:, and javascript:.

@@ -104,6 +104,7 @@ MessageCase case_of_redirect_scheme(const Failure& failure) {
         const std::string owner = target ? serialize_origin(origin_of(*target)) : std::string();
         if (!failure.cors && owner == failure.page_origin) return MessageCase::kRedirectBlobPageOrigin;
         const bool own = url && serialize_origin(origin_of(*url)) == owner;
+        if (own && owner == failure.page_origin) return MessageCase::kRedirectBlobCorsPageOrigin;
         return own ? MessageCase::kRedirectBlobOwnOrigin : MessageCase::kRedirectBlobScheme;
     }
     if (location.starts_with("file:")) return MessageCase::kRedirectFileScheme;
@@ -157,7 +158,7 @@ MessageCase case_of(const Failure& failure) {
         case Finding::kRouteScheme:
             if (failure.url.starts_with("file:")) return MessageCase::kFileScheme;
             if (is_socket(failure.url)) return MessageCase::kSocketScheme;
-            return failure.url.starts_with("blob:") ? MessageCase::kBlob : MessageCase::kScheme;
+            return failure.url.starts_with("blob:") ? MessageCase::kForeignBlob : MessageCase::kScheme;
         case Finding::kSchemeFetchAbout:
         case Finding::kSchemeFetchUnsupported:
             if (failure.url.starts_with("ftp:")) return MessageCase::kSchemeFetchFtp;
@@ -226,6 +227,7 @@ MessageCase broader(MessageCase which) {
         case MessageCase::kRedirectLocalScheme:
             return MessageCase::kRedirectScheme;
         case MessageCase::kRedirectBlobPageOrigin:
+        case MessageCase::kRedirectBlobCorsPageOrigin:
         case MessageCase::kRedirectBlobOwnOrigin:
             return MessageCase::kRedirectBlobScheme;
         case MessageCase::kSchemeFetchFtp:

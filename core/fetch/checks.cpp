@@ -53,7 +53,9 @@ bool corp_allows(const FetchParams& params, const Response& response, std::strin
     const Origin resource = origin_of(response.url_list.back());
     // 5. same-origin and same-site; with other values nothing is asked.
     if (policy == "same-origin") return same_origin(origin, resource);
-    return same_site(origin, resource, SiteScheme::kIgnore) &&
+    const bool one_site =
+        params.session.profile.localhost_is_a_site && !origin.opaque && is_localhost(origin) && is_localhost(resource);
+    return (one_site || same_site(origin, resource, SiteScheme::kIgnore)) &&
            (origin.scheme == "https" || response.url_list.back().scheme != "https");
 }
 
@@ -68,7 +70,7 @@ std::string location_in(const Response& response) {
     if (locations.empty() || !is_redirect_status(response.status)) return {};
     auto url = parse_url(locations.front(), &response.url_list.back());
     if (!url) return {};
-    if (!url->fragment) url->fragment = response.url_list.back().fragment;
+    if (!url->fragment && url->scheme != "data") url->fragment = response.url_list.back().fragment;
     return serialize_url(*url);
 }
 

@@ -92,8 +92,7 @@ bool route_fails(FetchParams& params) {
         finding = Finding::kRouteModeSameOrigin;
     } else if (request.mode == Mode::kNoCors && request.redirect_mode != RedirectMode::kFollow) {
         finding = Finding::kRouteNoCorsRedirect;
-    } else if (!is_http_scheme(url.scheme) && url.scheme != "blob" && url.scheme != "data" &&
-               request.mode == Mode::kCors) {
+    } else if (!is_http_scheme(url.scheme) && url.scheme != "data" && request.mode == Mode::kCors) {
         finding = Finding::kRouteScheme;
     }
     if (!finding) return false;

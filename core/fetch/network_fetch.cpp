@@ -35,6 +35,10 @@ HeaderList set_one_by_one(const HeaderList& list, const Request& http_request) {
             same->value += header.value;
         }
     }
+    // An emptied Priority is not sent.
+    std::erase_if(set, [](const Header& header) {
+        return header.value.empty() && equals_ignoring_case(header.name, "Priority");
+    });
     return HeaderList(std::move(set));
 }
 
@@ -105,7 +109,7 @@ bool opaque_page_sends_origin(const FetchParams& params, const Request& http_req
             return std::all_of(urls.begin(), urls.end(),
                                [&](const Url& url) { return same_site(page, origin_of(url)); });
         case BrowserProfile::OpaqueOrigin::kSecureSite:
-            return urls.back().scheme == "https" && !has_changed_origin(http_request) &&
+            return is_potentially_trustworthy(origin_of(urls.back())) && !has_changed_origin(http_request) &&
                    same_site(page, origin_of(urls.back()), SiteScheme::kIgnore);
     }
     return false;

@@ -44,13 +44,21 @@ bool refuse(FetchParams& params, Finding finding, const Response& response, std:
     return false;
 }
 
+// Whether the answer names where it leads to.
+bool has_location(const FetchParams& params, const Response& response) {
+    const auto locations = response.header_list.values("Location");
+    if (locations.empty()) return false;
+    return !locations.front().empty() ||
+           params.session.profile.empty_location == BrowserProfile::EmptyLocation::kSameUrl;
+}
+
 // Step 7's second condition. https://fetch.spec.whatwg.org/#ok-status
 bool check_status(FetchParams& params, const Response& response) {
     const int status = response.status;
     Finding finding = Finding::kPreflightStatusError;
     if (status >= 200 && status <= 299) {
         finding = Finding::kPreflightStatusOk;
-    } else if (status >= 300 && status <= 399 && response.header_list.contains("Location")) {
+    } else if (status >= 300 && status <= 399 && has_location(params, response)) {
         finding = Finding::kPreflightStatusRedirect;
     } else if (status == 401 || status == 403) {
         finding = Finding::kPreflightStatusUnauthorized;
@@ -80,7 +88,7 @@ bool check_sharing_and_status(FetchParams& params, const Response& response) {
             }
             break;
         case PreflightOrder::kRedirectFirst:
-            if (is_redirect_status(response.status) && response.header_list.contains("Location") &&
+            if (is_redirect_status(response.status) && has_location(params, response) &&
                 !check_status(params, response))
                 return false;
             break;

@@ -92,7 +92,7 @@ struct BrowserProfile {
     enum class OpaqueOrigin : std::uint8_t {
         kAsOthers,   ///< The Standard: like any other page.
         kSameSite,   ///< Where all URLs so far are of the site of the page's URL.
-        kSecureSite  ///< Over https to that site, whatever the page's scheme, until a redirect leads to another origin.
+        kSecureSite  ///< To that site over https or on this machine, whatever the page's scheme, until a redirect leads to another origin.
     };
     OpaqueOrigin opaque_origin = OpaqueOrigin::kAsOthers;
 
@@ -214,6 +214,9 @@ struct BrowserProfile {
     bool redirect_routes_before_mixed_content = false;
     /// Whether an opaque redirect without a Location has its body.
     bool opaque_redirect_keeps_body = false;
+
+    /// Whether localhost and the domains below it are one site to Cross-Origin-Resource-Policy.
+    bool localhost_is_a_site = false;
 
     // --- Words. The templates live as long as the program.
     std::span<const Message> console{};

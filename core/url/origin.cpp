@@ -19,11 +19,6 @@ std::string site_host(const Host& host) {
     return host.kind == HostKind::kDomain ? registrable_domain(host.text).value_or(host.text) : host.text;
 }
 
-bool is_localhost(std::string_view domain) {
-    if (domain.ends_with('.')) domain.remove_suffix(1);
-    return domain == "localhost" || domain.ends_with(".localhost");
-}
-
 }  // namespace
 
 Origin origin_of(const Url& url) {
@@ -60,7 +55,14 @@ bool is_potentially_trustworthy(const Origin& origin) {
     if (origin.scheme == "https" || origin.scheme == "wss") return true;
     if (origin.host.kind == HostKind::kIpv4) return origin.host.text.starts_with("127.");
     if (origin.host.kind == HostKind::kIpv6) return origin.host.text == "[::1]";
-    return origin.host.kind == HostKind::kDomain && is_localhost(origin.host.text);
+    return is_localhost(origin);
+}
+
+bool is_localhost(const Origin& origin) {
+    if (origin.host.kind != HostKind::kDomain) return false;
+    std::string_view domain = origin.host.text;
+    if (domain.ends_with('.')) domain.remove_suffix(1);
+    return domain == "localhost" || domain.ends_with(".localhost");
 }
 
 }  // namespace corslab

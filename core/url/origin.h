@@ -34,6 +34,9 @@ enum class SiteScheme : std::uint8_t { kCompare, kIgnore };
 /// `null` for an opaque origin. https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin
 [[nodiscard]] std::string serialize_origin(const Origin& origin);
 
+/// Whether the host is `localhost`, or ends in `.localhost`. https://datatracker.ietf.org/doc/html/rfc6761#section-6.3
+[[nodiscard]] bool is_localhost(const Origin& origin);
+
 /// Whether what is loaded from here counts as secure: https, wss, loopback addresses, `localhost` names and `file:`.
 /// https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
 [[nodiscard]] bool is_potentially_trustworthy(const Origin& origin);
