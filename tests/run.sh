@@ -112,6 +112,9 @@ part_recorded() {
   one "departures, each with its scenario" node tests/browsers/departures.mjs build/native/corslab
 }
 
+# 12,000 scenarios of a seed that is printed; each offered fix is made and run.
+part_fixes() { one "fixes, each proven" node tests/fix/proven.mjs build/native/corslab; }
+
 # Fresh scenarios each time. Per browser and field, one or two scenarios in a thousand differ: the bounds let 3 or 6 of 300 do so,
 # which bad luck hardly reaches and a regression does.
 part_browsers() {
@@ -139,7 +142,7 @@ part_style() {
   one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
 }
 
-parts=(native recorded sanitize fuzz wasm url regex servers page browsers bench style)
+parts=(native recorded fixes sanitize fuzz wasm url regex servers page browsers bench style)
 if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \

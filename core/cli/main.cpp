@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/json/evaluate.h"
+#include "core/json/fix.h"
 #include "core/json/simulate.h"
 
 namespace {
@@ -19,9 +20,10 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
   corslab eval [FILE]    reads a scenario (JSON) from FILE or standard input, writes the result (JSON)
   corslab simulate [FILE]
                          the same for a middleware document: what a CORS middleware answers to a request
+  corslab fix [FILE]     the same for a scenario: the smallest changes after which its requests succeed
   corslab version        writes the version and the browsers
 
-Options of eval and simulate:
+Options of eval, simulate and fix:
   --lines                one document a line; a line in error costs only that line
 Options of eval:
   --browser NAME         limits the result to that browser; may be repeated
@@ -107,11 +109,16 @@ int eval(const std::vector<std::string_view>& args) {
     return run(line, [&](std::string_view document) { return corslab::evaluate(document, line.options); });
 }
 
-int simulate(const std::vector<std::string_view>& args) {
-    CommandLine line = read_command_line(args);
+// A command that has no options of its own.
+int plain(const std::vector<std::string_view>& args, const Process& process) {
+    CommandLine line = read_command_line({args.begin() + 1, args.end()});
     const bool other = !line.options.browsers.empty() || line.options.tracing == corslab::Tracing::kOff;
-    if (other && !line.error) line.error = "simulate takes no option but --lines";
-    return run(line, corslab::simulate);
+    if (other && !line.error) line.error = std::string(args[0]) + " takes no option but --lines";
+    return run(line, process);
+}
+
+corslab::Evaluation fix(std::string_view document) {
+    return corslab::fix_scenario(document, corslab::read_middleware_entry);
 }
 
 }  // namespace
@@ -128,7 +135,8 @@ int main(int argc, char** argv) {
         return 0;
     }
     if (args[0] == "eval") return eval({args.begin() + 1, args.end()});
-    if (args[0] == "simulate") return simulate({args.begin() + 1, args.end()});
+    if (args[0] == "simulate") return plain(args, corslab::simulate);
+    if (args[0] == "fix") return plain(args, fix);
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
     return kUsageError;
 }

@@ -1,0 +1,104 @@
+#include "core/fix/fix_text.h"
+
+#include "core/http/grammar.h"
+
+namespace corslab::fix {
+namespace {
+
+struct Text {
+    std::string_view group;
+    std::string_view name;
+    std::string_view text;
+};
+
+constexpr Text kTexts[] = {
+#include "fixes.inc"
+};
+
+std::string_view find(std::string_view group, std::string_view name) {
+    for (const Text& text : kTexts) {
+        if (text.group == group && text.name == name) return text.text;
+    }
+    return {};
+}
+
+void replace(std::string& text, std::string_view placeholder, std::string_view value) {
+    const auto at = text.find(placeholder);
+    if (at != std::string::npos) text.replace(at, placeholder.size(), value);
+}
+
+std::string values(const std::vector<std::string>& values) {
+    std::string out;
+    for (const std::string& value : values) out += (out.empty() ? "" : " and ") + isomorphic_decode(value);
+    return out.empty() ? "nothing" : out;
+}
+
+std::string name_of(const Change& change) {
+    const bool request = change.place.kind == Place::Kind::kRequest;
+    switch (change.field) {
+        case Field::kUrl:
+            return request ? "request-url" : "url-entry";
+        case Field::kMethod:
+            return "request-method";
+        case Field::kMode:
+            return "request-mode";
+        case Field::kCredentials:
+            return "request-credentials";
+        case Field::kRedirect:
+            return "request-redirect";
+        case Field::kBody:
+            return "request-body";
+        case Field::kStatus:
+            return "status";
+        case Field::kOwnAnswer:
+            return "own-answer";
+        case Field::kHeader:
+            break;
+    }
+    const std::string how = change.after.empty() ? "gone" : change.before.empty() ? "new" : "other";
+    return (request ? "request-header-" : "header-") + how;
+}
+
+std::string where(const Place& place, const Scenario& scenario) {
+    if (place.kind == Place::Kind::kRequest) return std::string(find("places", "request"));
+    if (place.kind == Place::Kind::kEntry) return std::string(find("places", "entry"));
+    const ServerEntry& entry = scenario.server[place.index];
+    const bool both = place.kind == Place::Kind::kResponse && !entry.preflight;
+    const std::string_view name = place.kind == Place::Kind::kPreflight ? "preflight" : both ? "both" : "response";
+    std::string text(find("places", name));
+    replace(text, "{url}", entry.url);
+    return text;
+}
+
+}  // namespace
+
+std::string text_of(const Change& change, const Scenario& scenario) {
+    std::string text(find("changes", name_of(change)));
+    // The values last: they may hold anything.
+    replace(text, "{name}", isomorphic_decode(change.name));
+    const auto before = text.find("{before}");
+    std::string tail;
+    if (before != std::string::npos) {
+        tail = text.substr(before);
+        text.resize(before);
+        replace(tail, "{before}", values(change.before));
+    }
+    replace(text, "{after}", values(change.after));
+    text += tail;
+    if (change.field == Field::kOwnAnswer) {
+        replace(text, "{url}", scenario.server[change.place.index].url);
+    } else {
+        text += ' ' + where(change.place, scenario);
+    }
+    return text + '.';
+}
+
+std::string_view text_of(Reach reach) {
+    return find("reach", name_of(reach));
+}
+
+std::string_view text_of(Advice advice) {
+    return find("advice", name_of(advice));
+}
+
+}  // namespace corslab::fix

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/fix/fix.h"
+
+namespace corslab::fix {
+
+/// The words for a change, for a person: what to do, and where. UTF-8.
+/// @param scenario the one that it is a change of.
+[[nodiscard]] std::string text_of(const Change& change, const Scenario& scenario);
+
+[[nodiscard]] std::string_view text_of(Reach reach);
+[[nodiscard]] std::string_view text_of(Advice advice);
+
+}  // namespace corslab::fix

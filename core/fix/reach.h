@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "core/fix/fix.h"
+
+namespace corslab::fix {
+
+/// Who else can read an answer after the changes, as far as the Standard goes: the same request from other pages,
+/// others from the same page, and plain GET requests for the URLs at which something is changed.
+[[nodiscard]] std::vector<Reach> newly_allowed(const Scenario& before, const std::vector<Change>& changes);
+
+}  // namespace corslab::fix

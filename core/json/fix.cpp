@@ -1,0 +1,183 @@
+#include "core/json/fix.h"
+
+#include <algorithm>
+
+#include "core/fix/fix.h"
+#include "core/fix/fix_text.h"
+#include "core/http/grammar.h"
+#include "core/json/json_writer.h"
+
+namespace corslab {
+namespace {
+
+using fix::Change;
+using fix::Field;
+using fix::Fix;
+using fix::Place;
+
+std::string_view field_name(const Change& change) {
+    switch (change.field) {
+        case Field::kUrl:
+            return "url";
+        case Field::kMethod:
+            return "method";
+        case Field::kMode:
+            return "mode";
+        case Field::kCredentials:
+            return "credentials";
+        case Field::kRedirect:
+            return "redirect";
+        case Field::kBody:
+            return "body";
+        case Field::kHeader:
+            return "headers";
+        case Field::kStatus:
+            return "status";
+        case Field::kOwnAnswer:
+            return "preflight";
+    }
+    return {};
+}
+
+// The field of the change, as a JSON Pointer.
+std::string pointer_of(const Change& change) {
+    // A preflight answer of its own is a field of its entry.
+    if (change.field == Field::kOwnAnswer) return change.place.pointer();
+    return change.place.pointer() + "/" + std::string(field_name(change));
+}
+
+// Header values are bytes, all else is text.
+std::string as_text(const Change& change, const std::string& value) {
+    return change.field == Field::kHeader ? isomorphic_decode(value) : value;
+}
+
+class FixWriter {
+  public:
+    std::string write(const fix::FixReport& report) {
+        json_.begin_object();
+        json_.key("version").number(1);
+        write_browsers("blocked", report.blocked);
+        json_.key("fixes").begin_array();
+        for (const Fix& one : report.fixes) write_fix(one);
+        json_.end_array();
+        json_.key("advice").begin_array();
+        for (const fix::Advice advice : report.advice) write_note(name_of(advice), text_of(advice));
+        json_.end_array();
+        json_.end_object();
+        return json_.take();
+    }
+
+  private:
+    void write_browsers(std::string_view key, const std::vector<const BrowserProfile*>& browsers) {
+        json_.key(key).begin_array();
+        for (const BrowserProfile* browser : browsers) json_.string(browser->name);
+        json_.end_array();
+    }
+
+    void write_note(std::string_view id, std::string_view text) {
+        json_.begin_object();
+        json_.key("id").string(id);
+        json_.key("text").string(text);
+        json_.end_object();
+    }
+
+    void write_fix(const Fix& one) {
+        json_.begin_object();
+        json_.key("changes").begin_array();
+        for (const Change& change : one.changes) write_change(change, one.scenario);
+        json_.end_array();
+        write_browsers("works", one.works);
+        json_.key("allows").begin_array();
+        for (const fix::Reach reach : one.reach) write_note(name_of(reach), text_of(reach));
+        json_.end_array();
+        json_.key("patch").begin_array();
+        write_patch(one);
+        json_.end_array();
+        json_.end_object();
+    }
+
+    void write_change(const Change& change, const Scenario& after) {
+        json_.begin_object();
+        json_.key("text").string(text_of(change, after));
+        json_.key("path").string(pointer_of(change));
+        if (change.field == Field::kHeader) json_.key("header").string(isomorphic_decode(change.name));
+        write_values("before", change, change.before);
+        write_values("after", change, change.after);
+        json_.end_object();
+    }
+
+    void write_values(std::string_view key, const Change& change, const std::vector<std::string>& values) {
+        json_.key(key).begin_array();
+        for (const std::string& value : values) json_.string(as_text(change, value));
+        json_.end_array();
+    }
+
+    // https://www.rfc-editor.org/rfc/rfc6902: `add` also replaces a member that is there.
+    void write_patch(const Fix& one) {
+        std::vector<std::string> written;
+        for (const Change& change : one.changes) {
+            const std::string pointer = pointer_of(change);
+            // What is within a value that was put in as a whole is in it already.
+            const bool covered = std::any_of(written.begin(), written.end(), [&](const std::string& other) {
+                return pointer == other || pointer.starts_with(other + "/");
+            });
+            if (covered) continue;
+            json_.begin_object();
+            json_.key("op").string("add");
+            json_.key("path").string(pointer);
+            json_.key("value");
+            write_value(change, one.scenario);
+            json_.end_object();
+            written.push_back(pointer);
+        }
+    }
+
+    void write_value(const Change& change, const Scenario& after) {
+        const std::size_t index = change.place.index;
+        const bool preflight = change.place.kind == Place::Kind::kPreflight;
+        if (change.field == Field::kOwnAnswer) return write_answer(*after.server[index].preflight);
+        if (change.field == Field::kBody) return json_.null();
+        if (change.field == Field::kStatus) return json_.number(std::stoi(change.after.front()));
+        if (change.field != Field::kHeader) return json_.string(change.after.front());
+        if (change.place.kind == Place::Kind::kRequest) {
+            return write_headers(index == 0 ? after.request.headers : after.then[index - 1].headers);
+        }
+        const ServerEntry& entry = after.server[index];
+        write_headers(preflight ? entry.preflight->headers : entry.response.headers);
+    }
+
+    void write_answer(const Answer& answer) {
+        json_.begin_object();
+        json_.key("status").number(answer.status);
+        write_headers(json_.key("headers"), answer.headers);
+        json_.end_object();
+    }
+
+    void write_headers(const std::vector<Header>& headers) { write_headers(json_, headers); }
+
+    static void write_headers(JsonWriter& json, const std::vector<Header>& headers) {
+        json.begin_array();
+        for (const Header& header : headers) {
+            json.begin_array();
+            json.string(isomorphic_decode(header.name));
+            json.string(isomorphic_decode(header.value));
+            json.end_array();
+        }
+        json.end_array();
+    }
+
+    JsonWriter json_;
+};
+
+}  // namespace
+
+Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware) {
+    std::optional<InputError> late;
+    const Result<Scenario> scenario = read_scenario(scenario_json, middleware, late);
+    if (!scenario.value) return {write_error(scenario.error), false};
+    const fix::FixReport report = fix::find_fixes(*scenario.value);
+    if (late) return {write_error(*late), false};
+    return {FixWriter().write(report), true};
+}
+
+}  // namespace corslab
