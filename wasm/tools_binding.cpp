@@ -1,0 +1,38 @@
+#include <emscripten/bind.h>
+
+#include <string>
+
+#include "core/json/evaluate.h"
+#include "core/json/fix.h"
+#include "core/json/simulate.h"
+#include "wasm/to_js.h"
+
+namespace {
+
+emscripten::val evaluate(const std::string& scenario_json) {
+    corslab::EvaluateOptions options;
+    options.middleware = corslab::read_middleware_entry;
+    return to_js(corslab::evaluate(scenario_json, options).text);
+}
+
+emscripten::val fix(const std::string& scenario_json) {
+    return to_js(corslab::fix_scenario(scenario_json, corslab::read_middleware_entry).text);
+}
+
+emscripten::val simulate(const std::string& document) {
+    return to_js(corslab::simulate(document).text);
+}
+
+emscripten::val version() {
+    return to_js(corslab::version_json());
+}
+
+}  // namespace
+
+// Strings in, strings out: JSON on both sides.
+EMSCRIPTEN_BINDINGS(corslab_tools) {
+    emscripten::function("evaluate", &evaluate);
+    emscripten::function("fix", &fix);
+    emscripten::function("simulate", &simulate);
+    emscripten::function("version", &version);
+}
