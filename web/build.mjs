@@ -27,9 +27,10 @@ const virtualModules = {
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
     build.onResolve({ filter: /^corslab-engine$/ }, () => ({ path: join(kWasm, 'corslab.js') }));
-    build.onResolve({ filter: /^corslab-wasm-deflated$/ }, ({ path }) => ({ path, namespace: 'wasm' }));
+    build.onResolve({ filter: /^corslab-tools-engine$/ }, () => ({ path: join(kWasm, 'corslab_tools.js') }));
+    build.onResolve({ filter: /^corslab-tools-deflated$/ }, ({ path }) => ({ path, namespace: 'wasm' }));
     build.onLoad({ filter: /.*/, namespace: 'wasm' }, async () =>
-      ({ contents: deflateRawSync(await readFile(join(kWasm, 'corslab.wasm')), { level: 9 }), loader: 'binary' }));
+      ({ contents: deflateRawSync(await readFile(join(kWasm, 'corslab_tools.wasm')), { level: 9 }), loader: 'binary' }));
     build.onResolve({ filter: /^corslab-(examples|messages)$/ }, ({ path }) => ({ path, namespace: 'data' }));
     build.onLoad({ filter: /.*/, namespace: 'data' }, async ({ path }) => ({
       contents: path === 'corslab-examples'
@@ -85,12 +86,14 @@ function singlePolicy(script, style) {
 const html = await readFile(join(kHere, 'index.html'), 'utf8');
 const style = (await bundle('styles/main.css', { target: undefined })).trim();
 const hosted = await bundle('main_hosted.js', { format: 'esm' });
+const tools = await bundle('tools_hosted.js', { format: 'esm' });
 const single = (await bundle('main_single.js', { format: 'iife' })).trim();
 if (/<\/script|<!--/i.test(single) || /<\/style/i.test(style)) throw new Error('The single file would end inside its own script or style.');
 
 await rm(kOut, { recursive: true, force: true });
 await mkdir(kOut, { recursive: true });
-await writeFile(join(kOut, 'corslab.wasm'), await readFile(join(kWasm, 'corslab.wasm')));
+for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(kOut, name), await readFile(join(kWasm, name)));
+await writeFile(join(kOut, 'corslab_tools.js'), tools);
 await writeFile(join(kOut, 'corslab.js'), hosted);
 await writeFile(join(kOut, 'corslab.css'), style);
 await writeFile(join(kOut, 'index.html'), page(html, {

@@ -43,6 +43,12 @@ describe('access', () => {
           });
           assert.deepEqual(await findings(page), [], `${id}, all steps open`);
         }
+        await choose(page, 'star-with-credentials');
+        await page.locator('.fix').first().waitFor();
+        assert.deepEqual(await findings(page), [], 'fixes');
+        await page.locator('.fix').first().getByRole('button').click();
+        assert.deepEqual(await findings(page), [], 'a fix applied');
+        await choose(page, 'browsers-differ');
         for (const browser of ['Firefox', 'WebKit', 'Fetch Standard']) {
           await page.getByRole('radio', { name: browser }).check();
           assert.deepEqual(await findings(page), [], browser);

@@ -1,11 +1,22 @@
-import createCorslab from 'corslab-engine';
-import deflated from 'corslab-wasm-deflated';
+import createTools from 'corslab-tools-engine';
+import deflated from 'corslab-tools-deflated';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
 import { kMessages } from 'corslab-messages';
 
-/** The single file: the engine is inside, deflated. */
-void CorslabApp.start(kExamples, kMessages, async () => {
+/** The single file: the engine with all its tools is inside, deflated. */
+const load = async () => {
   const inflated = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return createCorslab({ wasmBinary: new Uint8Array(await new Response(inflated).arrayBuffer()) });
+  return createTools({ wasmBinary: new Uint8Array(await new Response(inflated).arrayBuffer()) });
+};
+let module = load();
+let started = false;
+void CorslabApp.start(kExamples, kMessages, {
+  // Asked for again where it has stopped.
+  engine: () => {
+    if (started) module = load();
+    started = true;
+    return module;
+  },
+  tools: () => module,
 });

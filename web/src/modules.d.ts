@@ -1,5 +1,5 @@
 /** What esbuild turns into modules besides JavaScript. */
-declare module 'corslab-wasm-deflated' {
+declare module 'corslab-tools-deflated' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
@@ -7,6 +7,11 @@ declare module 'corslab-wasm-deflated' {
 declare module 'corslab-engine' {
   type EngineModule = { evaluate(text: string): string; version(): string };
   export default function createCorslab(options: { wasmBinary: Uint8Array }): Promise<EngineModule>;
+}
+
+declare module 'corslab-tools-engine' {
+  type ToolsModule = { evaluate(text: string): string; fix(text: string): string; simulate(text: string): string; version(): string };
+  export default function createTools(options: { wasmBinary: Uint8Array }): Promise<ToolsModule>;
 }
 
 /** The files of web/examples, in the order of their names. */

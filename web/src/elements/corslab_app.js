@@ -3,12 +3,14 @@ import { messageReader } from '../import/console_message.js';
 import { checkOf } from '../import/said_again.js';
 import { compare } from '../model/difference.js';
 import { evidenceByField } from '../model/evidence.js';
+import { patched } from '../model/patch.js';
 import { decodeFragment, encodeFragment } from '../model/share.js';
 import { h } from '../view/dom.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
 import { DifferenceView } from './difference_view.js';
 import { ExampleMenu } from './example_menu.js';
+import { FixView } from './fix_view.js';
 import { MessageReader } from './message_reader.js';
 import { ScenarioForm } from './scenario_form.js';
 import { ScriptView } from './script_view.js';
@@ -23,12 +25,16 @@ import { WireView } from './wire_view.js';
  * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
  * @typedef {import('../import/message_templates.js').MessageData} MessageData
  * @typedef {import('../model/types.js').Example} Example
+ * @typedef {import('../model/types.js').Fix} Fix
  * @typedef {import('../model/types.js').Outcome} Outcome
+ * @typedef {import('../model/types.js').Result} Result
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {import('../model/types.js').Step} Step
  */
 
 const kHashDelay = 400;
+/** How long the user has to be still before fixes are searched for. */
+const kFixDelay = 250;
 
 /** The whole page: a scenario goes from the form to the engine, and the result into the views. */
 export class CorslabApp extends HTMLElement {
@@ -40,6 +46,7 @@ export class CorslabApp extends HTMLElement {
   #script = new ScriptView();
   #difference = new DifferenceView();
   #console = new ConsoleView();
+  #fixes = new FixView();
   #wire = new WireView();
   #reader = new MessageReader();
   #notice = h('p', { class: 'notice', role: 'alert', hidden: true });
@@ -56,6 +63,9 @@ export class CorslabApp extends HTMLElement {
   /** The versions of the browsers. @type {Record<string, string>} */
   #tested = {};
   #hashTimer = 0;
+  #fixTimer = 0;
+  /** What a fix was applied to. @type {Scenario | null} */
+  #unfixed = null;
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -65,7 +75,7 @@ export class CorslabApp extends HTMLElement {
     document.querySelector('.tools')?.append(menu, copy, this.#copied, new ThemeToggle());
     document.querySelector('.paste-place')?.append(this.#reader);
 
-    this.#results.append(this.#difference, this.#console, this.#steps, this.#script, this.#wire);
+    this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire);
     this.#columns.append(this.#story, this.#form, h('div', { class: 'right' }, this.#timeline, this.#results));
     this.append(this.#notice, this.#verdict, this.#choice, this.#columns);
     document.addEventListener('example-choice', (event) => this.#pick(/** @type {CustomEvent<Example>} */ (event).detail));
@@ -76,6 +86,8 @@ export class CorslabApp extends HTMLElement {
       const { match, all } = /** @type {CustomEvent<{ match: MessageMatch, all: MessageMatch[] }>} */ (event).detail;
       this.#explain(all, match);
     });
+    this.addEventListener('fix-choice', (event) => this.#apply(/** @type {CustomEvent<Fix>} */ (event).detail));
+    this.addEventListener('fix-undo', () => this.#takeBack());
     this.addEventListener('show-differences', () => this.#difference.focus());
     this.addEventListener('show-deciding', () => this.#steps.focusDeciding());
     this.addEventListener('active-step', (event) => this.#mark(/** @type {CustomEvent<Step | null>} */ (event).detail));
@@ -141,6 +153,7 @@ export class CorslabApp extends HTMLElement {
    * @param {string} [title]
    */
   #show(scenario, story, title) {
+    this.#forgetFix();
     this.#form.value = scenario;
     this.#story.tell(story, title);
     this.#evaluate();
@@ -148,6 +161,7 @@ export class CorslabApp extends HTMLElement {
 
   /** @param {MessageMatch[]} matches @param {MessageMatch} [match] */
   #explain(matches, match = matches[0]) {
+    this.#forgetFix();
     this.#say('');
     this.#choice.chosen = match.browser;
     if (match.scenario) {
@@ -186,6 +200,49 @@ export class CorslabApp extends HTMLElement {
     this.#console.show(outcome, browser);
     this.#steps.show(outcome, scenario);
     this.#mark(null);
+    this.#searchFixes(result, scenario);
+  }
+
+  /**
+   * Fixes take longer than a keystroke may: they follow once the user is still.
+   * @param {Result} result
+   * @param {Scenario} scenario
+   */
+  #searchFixes(result, scenario) {
+    clearTimeout(this.#fixTimer);
+    const fails = Object.values(result.browsers).some((outcome) =>
+      [outcome, ...(outcome.then ?? [])].some(({ verdict }) => verdict === 'blocked' || verdict === 'invalid'));
+    if (!fails) return this.#fixes.show(null);
+    this.#fixTimer = setTimeout(async () => {
+      const timer = this.#fixTimer;
+      const report = await this.#engine?.fix(scenario);
+      if (timer !== this.#fixTimer || !report) return;
+      this.#fixes.show('error' in report ? null : report);
+    }, kFixDelay);
+  }
+
+  /** @param {Fix} fix */
+  #apply(fix) {
+    const before = this.#form.value;
+    this.#forgetFix();
+    this.#unfixed = before;
+    this.#form.value = patched(before, fix.patch);
+    this.#fixes.tell(fix.changes);
+    this.#evaluate();
+    this.#writeHash();
+    this.#verdict.scrollIntoView({ block: 'nearest' });
+  }
+
+  #takeBack() {
+    if (this.#unfixed) this.#form.value = this.#unfixed;
+    this.#forgetFix();
+    this.#evaluate();
+    this.#writeHash();
+  }
+
+  #forgetFix() {
+    this.#unfixed = null;
+    this.#fixes.tell([]);
   }
 
   /** @param {Step | null} active */
