@@ -9,6 +9,7 @@
 
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
+#include "core/json/generate.h"
 #include "core/json/simulate.h"
 
 namespace {
@@ -21,9 +22,11 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
   corslab simulate [FILE]
                          the same for a middleware document: what a CORS middleware answers to a request
   corslab fix [FILE]     the same for a scenario: the smallest changes after which its requests succeed
+  corslab generate [FILE]
+                         the same for a policy: the configuration of 17 kinds of servers, and curl commands
   corslab version        writes the version and the browsers
 
-Options of eval, simulate and fix:
+Options of all of them:
   --lines                one document a line; a line in error costs only that line
 Options of eval:
   --browser NAME         limits the result to that browser; may be repeated
@@ -137,6 +140,7 @@ int main(int argc, char** argv) {
     if (args[0] == "eval") return eval({args.begin() + 1, args.end()});
     if (args[0] == "simulate") return plain(args, corslab::simulate);
     if (args[0] == "fix") return plain(args, fix);
+    if (args[0] == "generate") return plain(args, corslab::generate);
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
     return kUsageError;
 }
