@@ -40,6 +40,10 @@ Stack read_head(const StackFile& file) {
     return stack;
 }
 
+std::string_view body_of(const StackFile& file) {
+    return file.text.substr(file.text.find(kEndOfHead) + kEndOfHead.size());
+}
+
 std::string single_quoted(std::string_view text) {
     return "'" + std::string(text) + "'";
 }
@@ -50,7 +54,7 @@ std::vector<Stack> generate_stacks(const Policy& policy) {
     std::vector<Stack> stacks;
     for (const StackFile& file : kFiles) {
         stacks.push_back(read_head(file));
-        stacks.back().text = fill(file.text.substr(file.text.find(kEndOfHead) + kEndOfHead.size()), policy);
+        stacks.back().text = fill(body_of(file), policy);
     }
     return stacks;
 }
@@ -59,6 +63,13 @@ std::vector<std::string_view> known_stacks() {
     std::vector<std::string_view> ids;
     for (const StackFile& file : kFiles) ids.push_back(file.id);
     return ids;
+}
+
+std::string_view template_of(std::string_view id) {
+    for (const StackFile& file : kFiles) {
+        if (file.id == id) return body_of(file);
+    }
+    return {};
 }
 
 std::vector<std::string> curl_commands(const Policy& policy, std::string_view server) {

@@ -21,8 +21,11 @@ struct Stack {
 /// The policy as the configuration of every server that is known, in a fixed order.
 [[nodiscard]] std::vector<Stack> generate_stacks(const Policy& policy);
 
-/// The ids of all stacks.
+/// The ids of all stacks, in the order in which they are offered.
 [[nodiscard]] std::vector<std::string_view> known_stacks();
+
+/// The template of a stack, below its head; empty where there is none.
+[[nodiscard]] std::string_view template_of(std::string_view id);
 
 /// `curl` commands, one a line, that send what a browser would: for each method a preflight, where it needs one, and
 /// the request itself.
