@@ -113,7 +113,10 @@ part_recorded() {
 }
 
 # 12,000 scenarios of a seed that is printed; each offered fix is made and run.
-part_fixes() { one "fixes, each proven" node tests/fix/proven.mjs build/native/corslab; }
+part_fixes() {
+  one "fixes, each proven" node tests/fix/proven.mjs build/native/corslab
+  one "myths, each proven wrong" node tests/myths/myths.mjs build/native/corslab
+}
 
 # Fresh scenarios each time. Per browser and field, one or two scenarios in a thousand differ: the bounds let 3 or 6 of 300 do so,
 # which bad luck hardly reaches and a regression does.

@@ -6,6 +6,7 @@
 #include "core/fix/fix_text.h"
 #include "core/http/grammar.h"
 #include "core/json/json_writer.h"
+#include "core/myths/myths.h"
 
 namespace corslab {
 namespace {
@@ -53,7 +54,7 @@ std::string as_text(const Change& change, const std::string& value) {
 
 class FixWriter {
   public:
-    std::string write(const fix::FixReport& report) {
+    std::string write(const fix::FixReport& report, const std::vector<Myth>& myths) {
         json_.begin_object();
         json_.key("version").number(1);
         write_browsers("blocked", report.blocked);
@@ -62,6 +63,9 @@ class FixWriter {
         json_.end_array();
         json_.key("advice").begin_array();
         for (const fix::Advice advice : report.advice) write_note(name_of(advice), text_of(advice));
+        json_.end_array();
+        json_.key("myths").begin_array();
+        for (const Myth& myth : myths) write_myth(myth);
         json_.end_array();
         json_.end_object();
         return json_.take();
@@ -78,6 +82,15 @@ class FixWriter {
         json_.begin_object();
         json_.key("id").string(id);
         json_.key("text").string(text);
+        json_.end_object();
+    }
+
+    void write_myth(const Myth& myth) {
+        json_.begin_object();
+        json_.key("id").string(myth.id);
+        json_.key("belief").string(myth.belief);
+        json_.key("truth").string(myth.truth);
+        json_.key("spec").string(myth.spec);
         json_.end_object();
     }
 
@@ -176,8 +189,9 @@ Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware) 
     const Result<Scenario> scenario = read_scenario(scenario_json, middleware, late);
     if (!scenario.value) return {write_error(scenario.error), false};
     const fix::FixReport report = fix::find_fixes(*scenario.value);
+    const Outcome standard = fetch(*scenario.value, standard_profile(), Tracing::kOn);
     if (late) return {write_error(*late), false};
-    return {FixWriter().write(report), true};
+    return {FixWriter().write(report, myths_in(*scenario.value, standard)), true};
 }
 
 }  // namespace corslab

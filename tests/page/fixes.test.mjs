@@ -52,6 +52,16 @@ test('fixes follow what is typed', async () => {
   await close();
 });
 
+test('what is often believed is put right where a user relies on it', async () => {
+  const { page, close } = await open(browser, server.url);
+  await choose(page, 'localhost-port');
+  await page.locator('[data-myth="port-does-not-matter"]').waitFor();
+  assert.equal(await page.locator('[data-myth]').count(), 3);
+  await choose(page, 'same-origin');
+  await page.locator('[data-myth]').first().waitFor({ state: 'hidden' });
+  await close();
+});
+
 test('the single file has fixes, too', async () => {
   const { page, problems, close } = await open(browser, kSingleFile);
   await choose(page, 'star-with-credentials');

@@ -12,6 +12,7 @@ import { DifferenceView } from './difference_view.js';
 import { ExampleMenu } from './example_menu.js';
 import { FixView } from './fix_view.js';
 import { MessageReader } from './message_reader.js';
+import { MythView } from './myth_view.js';
 import { ScenarioForm } from './scenario_form.js';
 import { ScriptView } from './script_view.js';
 import { StepList } from './step_list.js';
@@ -47,6 +48,7 @@ export class CorslabApp extends HTMLElement {
   #difference = new DifferenceView();
   #console = new ConsoleView();
   #fixes = new FixView();
+  #myths = new MythView();
   #wire = new WireView();
   #reader = new MessageReader();
   #notice = h('p', { class: 'notice', role: 'alert', hidden: true });
@@ -75,7 +77,7 @@ export class CorslabApp extends HTMLElement {
     document.querySelector('.tools')?.append(menu, copy, this.#copied, new ThemeToggle());
     document.querySelector('.paste-place')?.append(this.#reader);
 
-    this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire);
+    this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
     this.#columns.append(this.#story, this.#form, h('div', { class: 'right' }, this.#timeline, this.#results));
     this.append(this.#notice, this.#verdict, this.#choice, this.#columns);
     document.addEventListener('example-choice', (event) => this.#pick(/** @type {CustomEvent<Example>} */ (event).detail));
@@ -212,12 +214,14 @@ export class CorslabApp extends HTMLElement {
     clearTimeout(this.#fixTimer);
     const fails = Object.values(result.browsers).some((outcome) =>
       [outcome, ...(outcome.then ?? [])].some(({ verdict }) => verdict === 'blocked' || verdict === 'invalid'));
-    if (!fails) return this.#fixes.show(null);
+    if (!fails) this.#fixes.show(null);
     this.#fixTimer = setTimeout(async () => {
       const timer = this.#fixTimer;
       const report = await this.#engine?.fix(scenario);
       if (timer !== this.#fixTimer || !report) return;
-      this.#fixes.show('error' in report ? null : report);
+      const found = 'error' in report ? null : report;
+      this.#fixes.show(fails ? found : null);
+      this.#myths.show(found?.myths ?? []);
     }, kFixDelay);
   }
 

@@ -35,9 +35,10 @@
  * @typedef {{ version: 1, browsers: Record<string, Outcome> }} Result
  * @typedef {{ text: string, path: string, header?: string, before: string[], after: string[] }} Change
  * @typedef {{ id: string, text: string }} Note
+ * @typedef {{ id: string, belief: string, truth: string, spec: string }} Myth
  * @typedef {{ op: 'add', path: string, value: any }[]} Patch
  * @typedef {{ changes: Change[], works: string[], allows: Note[], patch: Patch }} Fix
- * @typedef {{ version: 1, blocked: string[], fixes: Fix[], advice: Note[] }} FixReport
+ * @typedef {{ version: 1, blocked: string[], fixes: Fix[], advice: Note[], myths: Myth[] }} FixReport
  * @typedef {{ code: string, path: string, message: string }} InputError
  * @typedef {{ id: string, title: string, why: string, verdict: Verdict, scenario: Scenario }} Example
  */
