@@ -4,6 +4,7 @@
 
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
+#include "core/json/generate.h"
 #include "core/json/simulate.h"
 #include "wasm/to_js.h"
 
@@ -23,6 +24,15 @@ emscripten::val simulate(const std::string& document) {
     return to_js(corslab::simulate(document).text);
 }
 
+// The same with where each header line comes from.
+emscripten::val explain(const std::string& document) {
+    return to_js(corslab::simulate(document, corslab::Sources::kTold).text);
+}
+
+emscripten::val generate(const std::string& policy) {
+    return to_js(corslab::generate(policy).text);
+}
+
 emscripten::val version() {
     return to_js(corslab::version_json());
 }
@@ -34,5 +44,7 @@ EMSCRIPTEN_BINDINGS(corslab_tools) {
     emscripten::function("evaluate", &evaluate);
     emscripten::function("fix", &fix);
     emscripten::function("simulate", &simulate);
+    emscripten::function("explain", &explain);
+    emscripten::function("generate", &generate);
     emscripten::function("version", &version);
 }

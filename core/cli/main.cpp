@@ -120,6 +120,10 @@ int plain(const std::vector<std::string_view>& args, const Process& process) {
     return run(line, process);
 }
 
+corslab::Evaluation simulate(std::string_view document) {
+    return corslab::simulate(document);
+}
+
 corslab::Evaluation fix(std::string_view document) {
     return corslab::fix_scenario(document, corslab::read_middleware_entry);
 }
@@ -138,7 +142,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     if (args[0] == "eval") return eval({args.begin() + 1, args.end()});
-    if (args[0] == "simulate") return plain(args, corslab::simulate);
+    if (args[0] == "simulate") return plain(args, simulate);
     if (args[0] == "fix") return plain(args, fix);
     if (args[0] == "generate") return plain(args, corslab::generate);
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;

@@ -3,11 +3,26 @@
 #include "core/http/grammar.h"
 #include "core/json/json_writer.h"
 #include "core/json/middleware_reader.h"
+#include "core/middleware/line_source.h"
 
 namespace corslab {
 namespace {
 
-std::string write_reply(const middleware::Reply& reply) {
+void write_sources(JsonWriter& json, const std::vector<middleware::LineSource>& sources) {
+    json.begin_array();
+    for (const middleware::LineSource& source : sources) {
+        json.begin_object();
+        json.key("from").string(source.handler ? "handler" : source.options.empty() ? "default" : "options");
+        json.key("options").begin_array();
+        for (const std::string& option : source.options) json.string("/middleware/options" + option);
+        json.end_array();
+        json.end_object();
+    }
+    json.end_array();
+}
+
+// @param sources null where they are not asked for.
+std::string write_reply(const middleware::Reply& reply, const std::vector<middleware::LineSource>* sources) {
     JsonWriter json;
     json.begin_object();
     json.key("status").number(reply.status);
@@ -20,6 +35,7 @@ std::string write_reply(const middleware::Reply& reply) {
     }
     json.end_array();
     json.key("handlerRan").boolean(reply.handler_ran);
+    if (sources != nullptr) write_sources(json.key("sources"), *sources);
     json.end_object();
     return json.take();
 }
@@ -55,12 +71,15 @@ bool is_fault_of_setup(middleware::FaultCode code) {
 
 }  // namespace
 
-Evaluation simulate(std::string_view document) {
+Evaluation simulate(std::string_view document, Sources sources) {
     const Result<Document> read = read_document(document);
     if (!read.value) return {write_error(read.error), false};
     const auto simulated = middleware::simulate(read.value->setup, read.value->request, read.value->handler);
     if (!simulated.reply) return {write_error(input_error_of(simulated.fault, "/middleware")), false};
-    return {write_reply(*simulated.reply), true};
+    if (sources == Sources::kLeftOut) return {write_reply(*simulated.reply, nullptr), true};
+    const auto found =
+        middleware::line_sources(read.value->setup, read.value->request, read.value->handler, *simulated.reply);
+    return {write_reply(*simulated.reply, &found), true};
 }
 
 Result<AnswerFunction> read_middleware_entry(const JsonTree& entry, const std::string& pointer,

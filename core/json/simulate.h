@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,9 +11,12 @@
 
 namespace corslab {
 
+enum class Sources : std::uint8_t { kLeftOut, kTold };
+
 /// Reads a middleware document and gives what goes on the wire, both as JSON. Never throws. `docs/contract.md` has
 /// both.
-[[nodiscard]] Evaluation simulate(std::string_view document);
+/// @param sources whether the reply also has `sources`: for each header line where it comes from.
+[[nodiscard]] Evaluation simulate(std::string_view document, Sources sources = Sources::kLeftOut);
 
 /// Reads the `middleware` and `handler` of a server entry: an `EntryReader` for `EvaluateOptions`.
 /// @param entry the entry, an object.
