@@ -39,6 +39,17 @@ Scenario repaired(Scenario scenario, Allow allow) {
     return scenario;
 }
 
+// Which server entries are changed.
+std::vector<std::size_t> touched_by(const std::vector<Change>& changes) {
+    std::vector<std::size_t> touched;
+    for (const Change& change : changes) {
+        const std::size_t index = change.place.index;
+        const bool known = std::find(touched.begin(), touched.end(), index) != touched.end();
+        if (change.place.kind != Place::Kind::kRequest && !known) touched.push_back(index);
+    }
+    return touched;
+}
+
 // --- Other requests, for which the server may be as it is.
 
 // Without a header that only answers have.
@@ -152,7 +163,7 @@ class Search {
         if (known) return;
         Fix fix;
         fix.scenario = with_changes(scenario_, changes);
-        fix.reach = newly_allowed(scenario_, changes);
+        fix.reach = newly_allowed(scenario_, fix.scenario, touched_by(changes));
         fix.changes = std::move(changes);
         fix.works = browsers_where(trial.works(), true);
         fixes_.push_back(std::move(fix));

@@ -93,6 +93,13 @@ std::string text_of(const Change& change, const Scenario& scenario) {
     return text + '.';
 }
 
+std::string text_of(const OptionChange& change, const std::string& after) {
+    std::string text(find("changes", "option"));
+    replace(text, "{name}", change.pointer.substr(change.pointer.rfind('/') + 1));
+    replace(text, "{after}", after);
+    return text;
+}
+
 std::string_view text_of(Reach reach) {
     return find("reach", name_of(reach));
 }

@@ -80,19 +80,14 @@ bool is_within(Reach part, Reach whole) {
 
 }  // namespace
 
-std::vector<Reach> newly_allowed(const Scenario& before, const std::vector<Change>& changes) {
-    const Scenario after = with_changes(before, changes);
+std::vector<Reach> newly_allowed(const Scenario& before, const Scenario& after,
+                                 const std::vector<std::size_t>& touched) {
     // The same requests are made to both servers, under the same URLs.
     Scenario old = after;
     old.server = before.server;
+    for (std::size_t i = 0; i < after.server.size(); ++i) old.server[i].url = after.server[i].url;
     std::vector<std::string> urls;
-    for (std::size_t i = 0; i < after.server.size(); ++i) {
-        old.server[i].url = after.server[i].url;
-        const bool touched = std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
-            return change.place.kind != Place::Kind::kRequest && change.place.index == i;
-        });
-        if (touched) urls.push_back(after.server[i].url);
-    }
+    for (const std::size_t i : touched) urls.push_back(after.server[i].url);
     const std::vector<Probe> was = probes_of(std::move(old), urls);
     const std::vector<Probe> is = probes_of(after, urls);
     std::vector<Reach> reach;

@@ -4,8 +4,12 @@
 
 #include "core/fix/fix.h"
 #include "core/fix/fix_text.h"
+#include "core/fix/option_fix.h"
 #include "core/http/grammar.h"
+#include "core/json/json_tree.h"
 #include "core/json/json_writer.h"
+#include "core/json/middleware_reader.h"
+#include "core/json/value_writer.h"
 #include "core/myths/myths.h"
 
 namespace corslab {
@@ -47,6 +51,10 @@ std::string pointer_of(const Change& change) {
     return change.place.pointer() + "/" + std::string(field_name(change));
 }
 
+std::string pointer_of(const fix::OptionChange& change) {
+    return "/server/" + std::to_string(change.entry) + "/middleware/options" + change.pointer;
+}
+
 // Header values are bytes, all else is text.
 std::string as_text(const Change& change, const std::string& value) {
     return change.field == Field::kHeader ? isomorphic_decode(value) : value;
@@ -54,11 +62,13 @@ std::string as_text(const Change& change, const std::string& value) {
 
 class FixWriter {
   public:
-    std::string write(const fix::FixReport& report, const std::vector<Myth>& myths) {
+    std::string write(const fix::FixReport& report, const std::optional<fix::OptionFix>& options,
+                      const std::vector<Myth>& myths) {
         json_.begin_object();
         json_.key("version").number(1);
         write_browsers("blocked", report.blocked);
         json_.key("fixes").begin_array();
+        if (options) write_option_fix(*options);
         for (const Fix& one : report.fixes) write_fix(one);
         json_.end_array();
         json_.key("advice").begin_array();
@@ -100,13 +110,50 @@ class FixWriter {
         for (const Change& change : one.changes) write_change(change, one.scenario);
         json_.end_array();
         write_browsers("works", one.works);
-        json_.key("allows").begin_array();
-        for (const fix::Reach reach : one.reach) write_note(name_of(reach), text_of(reach));
-        json_.end_array();
+        write_reach(one.reach);
         json_.key("patch").begin_array();
         write_patch(one);
         json_.end_array();
         json_.end_object();
+    }
+
+    void write_option_fix(const fix::OptionFix& one) {
+        json_.begin_object();
+        json_.key("changes").begin_array();
+        for (const fix::OptionChange& change : one.changes) write_option_change(change);
+        json_.end_array();
+        write_browsers("works", one.works);
+        write_reach(one.reach);
+        json_.key("patch").begin_array();
+        for (const fix::OptionChange& change : one.changes) {
+            json_.begin_object();
+            json_.key("op").string("add");
+            json_.key("path").string(pointer_of(change));
+            json_.key("value");
+            write_value(json_, change.after);
+            json_.end_object();
+        }
+        json_.end_array();
+        json_.end_object();
+    }
+
+    void write_option_change(const fix::OptionChange& change) {
+        json_.begin_object();
+        json_.key("text").string(text_of(change, value_json(change.after)));
+        json_.key("path").string(pointer_of(change));
+        json_.key("before").begin_array();
+        if (change.before) json_.string(value_json(*change.before));
+        json_.end_array();
+        json_.key("after").begin_array();
+        json_.string(value_json(change.after));
+        json_.end_array();
+        json_.end_object();
+    }
+
+    void write_reach(const std::vector<fix::Reach>& reaches) {
+        json_.key("allows").begin_array();
+        for (const fix::Reach reach : reaches) write_note(name_of(reach), text_of(reach));
+        json_.end_array();
     }
 
     void write_change(const Change& change, const Scenario& after) {
@@ -139,13 +186,13 @@ class FixWriter {
             json_.key("op").string("add");
             json_.key("path").string(pointer);
             json_.key("value");
-            write_value(change, one.scenario);
+            write_new(change, one.scenario);
             json_.end_object();
             written.push_back(pointer);
         }
     }
 
-    void write_value(const Change& change, const Scenario& after) {
+    void write_new(const Change& change, const Scenario& after) {
         const std::size_t index = change.place.index;
         const bool preflight = change.place.kind == Place::Kind::kPreflight;
         if (change.field == Field::kOwnAnswer) return write_answer(*after.server[index].preflight);
@@ -182,6 +229,24 @@ class FixWriter {
     JsonWriter json_;
 };
 
+// The entries whose answers middleware computes, of a document that has been read before.
+std::vector<fix::MiddlewareEntry> middleware_entries(std::string_view scenario_json) {
+    std::vector<fix::MiddlewareEntry> entries;
+    const Result<JsonTree> document = parse_tree(scenario_json);
+    const JsonTree* server = document.value ? document.value->member("server") : nullptr;
+    if (server == nullptr) return entries;
+    MiddlewareReader reader;
+    for (std::size_t i = 0; i < server->size(); ++i) {
+        const JsonTree* setup = server->at(i).member("middleware");
+        if (setup == nullptr) continue;
+        fix::MiddlewareEntry entry{i, reader.read_setup(*setup, ""), {}};
+        if (const JsonTree* handler = server->at(i).member("handler"))
+            entry.handler = reader.read_handler(*handler, "");
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
 }  // namespace
 
 Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware) {
@@ -189,9 +254,10 @@ Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware) 
     const Result<Scenario> scenario = read_scenario(scenario_json, middleware, late);
     if (!scenario.value) return {write_error(scenario.error), false};
     const fix::FixReport report = fix::find_fixes(*scenario.value);
+    const auto options = find_option_fix(*scenario.value, middleware_entries(scenario_json));
     const Outcome standard = fetch(*scenario.value, standard_profile(), Tracing::kOn);
     if (late) return {write_error(*late), false};
-    return {FixWriter().write(report, myths_in(*scenario.value, standard)), true};
+    return {FixWriter().write(report, options, myths_in(*scenario.value, standard)), true};
 }
 
 }  // namespace corslab

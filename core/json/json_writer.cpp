@@ -121,6 +121,13 @@ void JsonWriter::string(std::string_view text) {
     put('"');
 }
 
+void JsonWriter::name(std::string_view text) {
+    string(text);
+    reserve(1);
+    put(':');
+    comma_ = false;
+}
+
 void JsonWriter::number(std::int64_t value) {
     const std::string text = std::to_string(value);
     reserve(text.size() + 1);
@@ -138,6 +145,12 @@ void JsonWriter::null() {
     reserve(5);
     separate();
     put("null");
+}
+
+void JsonWriter::raw(std::string_view json) {
+    reserve(json.size() + 1);
+    separate();
+    put(json);
 }
 
 std::string JsonWriter::take() {

@@ -22,11 +22,16 @@ class JsonWriter {
     /// @param name without characters that JSON would escape.
     JsonWriter& key(std::string_view name);
 
+    /// The same for a name of any kind.
+    void name(std::string_view text);
+
     /// @param text UTF-8; ill-formed sequences become U+FFFD.
     void string(std::string_view text);
     void number(std::int64_t value);
     void boolean(bool value);
     void null();
+    /// @param json a value as it is to stand there.
+    void raw(std::string_view json);
 
     /// What has been written; the writer is of no use then.
     [[nodiscard]] std::string take();

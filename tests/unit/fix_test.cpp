@@ -7,6 +7,7 @@
 #include "core/fix/trial.h"
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
+#include "core/json/simulate.h"
 #include "core/json/strict_json.h"
 
 namespace corslab::testing {
@@ -164,6 +165,40 @@ TEST(Fix, WritesAPatch) {
         first["changes"][0]["text"],
         "Send Access-Control-Allow-Origin: https://a.test in the answer of https://b.test/ (to the preflight, too).");
     EXPECT_EQ(report["advice"][0]["id"], "proxy");
+}
+
+// The options that are changed, one a line: of a PATCH with credentials and two headers.
+std::string option_changes(const std::string& middleware) {
+    const Evaluation evaluation = fix_scenario(
+        R"({"page":{"url":"https://a.test/"},"request":{"url":"https://b.test/x","method":"PATCH","credentials":"include",
+            "headers":[["Content-Type","application/json"],["X-A","1"]]},"server":[{"url":"https://b.test/x","middleware":)" +
+            middleware + "}]}",
+        read_middleware_entry);
+    const Json report = *parse_strict(evaluation.text).value;
+    std::string out;
+    if (report["fixes"].empty()) return out;
+    EXPECT_EQ(report["fixes"][0]["works"].size(), 4U);
+    for (const Json& one : report["fixes"][0]["patch"]) {
+        out += one["path"].get<std::string>().substr(28) + " " + one["value"].dump() + "\n";
+    }
+    return out;
+}
+
+TEST(Fix, ChangesOptions) {
+    EXPECT_EQ(option_changes(R"({"name":"express-cors","options":{"origin":"https://c.test","methods":"GET,PUT"}})"),
+              "/origin [\"https://c.test\",\"https://a.test\"]\n"
+              "/credentials true\n"
+              "/methods \"GET,PUT,PATCH\"\n");
+    EXPECT_EQ(option_changes(
+                  R"({"name":"express-cors","options":{"origin":[{"regex":"c"}],"allowedHeaders":["content-type"]}})"),
+              "/origin [{\"regex\":\"c\",\"flags\":\"\"},\"https://a.test\"]\n"
+              "/credentials true\n"
+              "/allowedHeaders [\"content-type\",\"X-A\"]\n");
+    EXPECT_EQ(option_changes(R"({"name":"flask-cors","options":{"resources":{"/x":{"origins":"https://c.test"}}}})"),
+              "/resources/~1x/origins [\"https://c.test\",\"https://a.test\"]\n"
+              "/supports_credentials true\n");
+    EXPECT_EQ(option_changes(R"({"name":"express-cors","options":{"origin":false}})"),
+              "/origin [\"https://a.test\"]\n/credentials true\n");
 }
 
 TEST(Fix, RefusesWhatIsNoScenario) {
