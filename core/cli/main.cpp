@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/cli/audit_command.h"
 #include "core/json/evaluate.h"
 #include "core/json/simulate.h"
 
@@ -19,6 +20,7 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
   corslab eval [FILE]    reads a scenario (JSON) from FILE or standard input, writes the result (JSON)
   corslab simulate [FILE]
                          the same for a middleware document: what a CORS middleware answers to a request
+  corslab audit [FILE]   reads a scenario, answers or a middleware's options, writes what is wrong or dangerous there
   corslab version        writes the version and the browsers
 
 Options of eval and simulate:
@@ -26,8 +28,12 @@ Options of eval and simulate:
 Options of eval:
   --browser NAME         limits the result to that browser; may be repeated
   --no-steps             leaves the trace out
+Options of audit:
+  --severity LEVEL       from which on a finding counts: critical, high, medium, low (the default) or info
+  --format FORMAT        json (the default), sarif or text
 
-Exit status: 0 where a result was written, 2 where the input or the command line is in error.
+Exit status: 0 where a result was written, 2 where the input or the command line is in error;
+of audit also 1 where a finding counts.
 )";
 
 struct CommandLine {
@@ -129,6 +135,7 @@ int main(int argc, char** argv) {
     }
     if (args[0] == "eval") return eval({args.begin() + 1, args.end()});
     if (args[0] == "simulate") return simulate({args.begin() + 1, args.end()});
+    if (args[0] == "audit") return corslab::run_audit_command({args.begin() + 1, args.end()});
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
     return kUsageError;
 }
