@@ -48,7 +48,7 @@ Rule missing_rule(const Answer& answer) {
 // An answer without permission may be meant so. It is none where someone of another origin asks, or where the other
 // headers of CORS are there.
 void check_missing(const Exchange& exchange, const Answer& answer, Reporter& reporter) {
-    if (has(answer, kAllowOrigin)) return;
+    if (exchange.denied || has(answer, kAllowOrigin)) return;
     // What keeps a preflight from succeeding is its status then.
     if (answer.kind == AnswerKind::kPreflight && !is_success(answer.status)) return;
     // The copy would say the same as the answer itself.

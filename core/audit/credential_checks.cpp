@@ -24,7 +24,7 @@ void check_value(const Exchange& exchange, const Answer& answer, Reporter& repor
     } else if (*value != "true") {
         reporter.add(Rule::kAcacNotTrue, place, value->empty() ? "empty" : as_text(*value));
     }
-    if (!has(answer, kAllowOrigin)) reporter.add(Rule::kAcacOnDenied, place);
+    if (!has(answer, kAllowOrigin) && !exchange.denied) reporter.add(Rule::kAcacOnDenied, place);
 }
 
 // `*` is a name like any other where there are credentials.

@@ -55,6 +55,7 @@ constexpr KindName kKindNames[] = {
     {"maxage", OptionKind::kAge},
     {"corspreflightmaxage", OptionKind::kAge},
     {"varyheader", OptionKind::kVary},
+    {"optionssuccessstatus", OptionKind::kStatus},
 };
 
 std::string normalized(std::string_view name) {
@@ -140,7 +141,7 @@ void Options::gather(const Value& value, const std::string& path, bool in_list) 
 
 std::string Options::path_of(OptionKind kind) const {
     for (const Given& one : given_) {
-        if (one.kind == kind) return one.path;
+        if (one.kind == kind && kind != OptionKind::kOther) return one.path;
     }
     return policy_.has_options ? policy_.at + "/options" : policy_.at;
 }

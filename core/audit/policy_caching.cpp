@@ -8,7 +8,6 @@ namespace corslab::audit {
 namespace {
 
 constexpr std::string_view kOriginField = "Origin";
-constexpr int kServerError = 500;
 
 // The answers that are held against each other.
 struct Seen {
@@ -66,30 +65,6 @@ void check_dependent(PolicyWork& work, const Seen& seen, const Place& place) {
     }
 }
 
-void check_echo(PolicyWork& work, const std::string& origin) {
-    constexpr std::string_view kOddMethod = "X-CORSLAB-PROBE";
-    constexpr std::string_view kOddHeader = "x-corslab-probe";
-    const auto answer = work.server.preflight(origin, std::string(kOddMethod), std::string(kOddHeader));
-    if (!answer || !has(*answer, kAllowOrigin)) return;
-    const auto methods = parse_token_list(combined(*answer, kAllowMethods).value_or(""));
-    const auto headers = parse_token_list(combined(*answer, kAllowHeaders).value_or(""));
-    const auto holds = [](const auto& list, std::string_view name) {
-        return list && std::any_of(list->begin(), list->end(),
-                                   [&](const std::string& one) { return equals_ignoring_case(one, name); });
-    };
-    if (holds(methods, kOddMethod)) {
-        work.reporter.add(Rule::kMethodAny, place_of(*answer, kAllowMethods),
-                          std::string(kOddMethod) + ", a method that nobody has listed, is allowed.");
-    }
-    if (!holds(headers, kOddHeader)) return;
-    // Beside * it opens no more than that does.
-    work.reporter.add(Rule::kHdrEcho, place_of(*answer, kAllowHeaders), std::string(kOddHeader), "",
-                      credentials_of(*answer));
-    if (!varies_by(*answer, "Access-Control-Request-Headers")) {
-        work.reporter.add(Rule::kVaryAcrh, place_of(*answer, kAllowHeaders));
-    }
-}
-
 }  // namespace
 
 void check_policy_caching(PolicyWork& work) {
@@ -105,41 +80,6 @@ void check_policy_caching(PolicyWork& work) {
         if (!varies_by(seen->without, kOriginField)) work.reporter.add(Rule::kAcaoOnlyForCors, place);
     } else {
         check_dependent(work, *seen, place);
-    }
-}
-
-void check_policy_answers(PolicyWork& work) {
-    const std::string origin = work.allowed.empty() ? std::string(kStranger) : work.allowed.front().origin;
-    check_echo(work, origin);
-    const std::string at = work.options.path_of(OptionKind::kOther);
-    bool throws = false;
-    for (const AnswerKind kind : {AnswerKind::kPreflight, AnswerKind::kResponse}) {
-        const auto answer = work.server.ask(kind, origin);
-        if (!answer || answer->status < kServerError || work.server.handler_ran()) continue;
-        throws = true;
-        if (work.policy.handler.status >= kServerError) continue;
-        const bool preflight = kind == AnswerKind::kPreflight;
-        work.reporter.add(Rule::kLibraryThrows, {at, "", kind}, preflight ? "preflight" : "request",
-                          std::to_string(answer->status));
-    }
-    if (throws) return;
-    const auto usual = work.server.ask(AnswerKind::kResponse, origin);
-    const std::string stranger(kStranger);
-    const auto denied = work.server.ask(AnswerKind::kResponse, stranger);
-    if (denied && denied->status >= kServerError && !work.server.handler_ran()) {
-        Finding& finding =
-            work.reporter.add(Rule::kFnError500, {work.options.path_of(OptionKind::kOrigin), "", AnswerKind::kResponse},
-                              stranger, std::to_string(denied->status));
-        finding.probe = probe_result(stranger, *denied);
-    }
-    if (!usual || !has(*usual, kAllowOrigin)) return;
-    for (const int status : {404, kServerError}) {
-        middleware::Handler handler = work.policy.handler;
-        handler.status = status;
-        const auto answer = work.server.ask(origin, handler);
-        if (!answer || has(*answer, kAllowOrigin)) continue;
-        work.reporter.add(Rule::kErrorsNoAcao, {at, std::string(kAllowOrigin), AnswerKind::kResponse},
-                          std::to_string(status));
     }
 }
 

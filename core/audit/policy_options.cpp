@@ -14,7 +14,7 @@ constexpr std::size_t kMaxTried = 200;  // Texts that are looked at closely.
 
 std::string with_star_replaced(const std::string& text) {
     std::string out;
-    for (const char c : text) out += c == '*' ? std::string("app") : std::string(1, c);
+    for (const char c : text) out += c == '*' ? std::string("probe") : std::string(1, c);
     return out;
 }
 

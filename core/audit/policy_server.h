@@ -29,9 +29,6 @@ class PolicyServer {
     /// The answer to an actual request, where its Access-Control-Allow-Origin is exactly this origin.
     [[nodiscard]] std::optional<Answer> answer_letting_in(const std::string& origin);
 
-    /// Whether the last answer came from the handler.
-    [[nodiscard]] bool handler_ran() const { return handler_ran_; }
-
     /// The first fault.
     [[nodiscard]] const std::optional<middleware::Fault>& fault() const { return fault_; }
 
@@ -47,7 +44,6 @@ class PolicyServer {
     const Policy& policy_;
     const Options& options_;
     std::string path_;
-    bool handler_ran_ = false;
     std::optional<middleware::Fault> fault_;
     std::size_t faults_ = 0;
     std::size_t asked_ = 0;
