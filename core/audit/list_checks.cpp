@@ -17,8 +17,9 @@ bool contains_name(const Names& names, std::string_view name) {
                        [&](const std::string& one) { return equals_ignoring_case(one, name); });
 }
 
+// The names are sorted.
 bool contains(const Names& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::binary_search(names.begin(), names.end(), name);
 }
 
 template <std::size_t N>
@@ -41,12 +42,15 @@ constexpr std::array<std::string_view, 10> kOftenRead{
     "ETag",        "Location",     "Link",          "X-Total-Count",    "Content-Disposition",
     "Retry-After", "X-Request-Id", "Content-Range", "WWW-Authenticate", "X-RateLimit-Remaining"};
 
-// The list; nothing, and a finding, where it cannot be parsed.
+// The list, sorted, each name once; nothing, and a finding, where it cannot be parsed.
 std::optional<Names> read_list(const Answer& answer, std::string_view header, Rule invalid, Reporter& reporter) {
     const auto value = combined(answer, header);
     if (!value) return Names();
     auto names = parse_token_list(*value);
-    if (!names) {
+    if (names) {
+        std::sort(names->begin(), names->end());
+        names->erase(std::unique(names->begin(), names->end()), names->end());
+    } else {
         reporter.add(invalid, place_of(answer, header), as_text(first_bad_token(*value)), as_text(*value));
     }
     return names;
@@ -136,6 +140,8 @@ void check_often_read(const Exchange& exchange, const Answer& response, const Na
     const auto origin = combined(response, kAllowOrigin);
     if (!origin || origin->empty()) return;
     if (contains(exposed, "*") && !exchange.request.credentials.value_or(false)) return;
+    // A script never sees an answer that redirects.
+    if (response.status / 100 == 3) return;
     for (const std::string_view name : kOftenRead) {
         if (!has(response, name) || contains_name(exposed, name)) continue;
         reporter.add(Rule::kExposeMissing, place_of(response, name), std::string(name));

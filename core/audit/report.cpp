@@ -21,6 +21,15 @@ bool says_the_same(const Finding& a, const Finding& b) {
     return a.rule == b.rule && a.path == b.path && value_of(a) == value_of(b);
 }
 
+// Long values are cut: a finding is for a person.
+std::string cut(std::string text) {
+    constexpr std::size_t kLongest = 300;
+    if (text.size() <= kLongest) return text;
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end) + "...";
+}
+
 bool undecided_in_order(const Undecided& a, const Undecided& b) {
     return std::tie(a.path, a.rule, a.reason) < std::tie(b.path, b.rule, b.reason);
 }
@@ -37,7 +46,7 @@ Finding& Reporter::add(Rule rule, Place place, std::string value, std::string ot
     Finding finding;
     finding.rule = rule;
     finding.severity = credentials == Credentials::kAllowed ? text.severity : text.anonymous;
-    finding.args = {std::move(value), std::move(other)};
+    finding.args = {cut(std::move(value)), cut(std::move(other))};
     finding.path = std::move(place.path);
     finding.header = std::move(place.header);
     finding.answer = place.answer;
