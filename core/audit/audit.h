@@ -76,7 +76,7 @@ struct Exchange {
     std::optional<Answer> response;
     bool shared = false;  ///< The one answer goes to both requests; `preflight` is a copy.
     bool asked = false;   ///< A script of another origin wants to read it: an answer without CORS headers is a failure.
-    bool denied = false;  ///< The origin is none that is let in: nothing is missing.
+    bool denied = false;  ///< No one of another origin is to be let in here: nothing is missing.
     bool probed = false;  ///< Whom the server trusts is found out otherwise.
 };
 

@@ -3,6 +3,7 @@
 #include "core/audit/checks.h"
 #include "core/audit/header_lookup.h"
 #include "core/http/grammar.h"
+#include "core/http/method.h"
 #include "core/url/origin.h"
 
 namespace corslab::audit {
@@ -18,13 +19,25 @@ void check_value(const Exchange& exchange, const Answer& answer, Reporter& repor
         return;
     }
     const Place place = place_of(answer, kAllowCredentials);
-    if (*value == "false") {
-        Finding& finding = reporter.add(Rule::kAcacFalse, place);
-        if (needed) finding.severity = Severity::kHigh;
+    if (*value == "false" && !needed) {
+        reporter.add(Rule::kAcacFalse, place);
     } else if (*value != "true") {
         reporter.add(Rule::kAcacNotTrue, place, value->empty() ? "empty" : as_text(*value));
     }
     if (!has(answer, kAllowOrigin) && !exchange.denied) reporter.add(Rule::kAcacOnDenied, place);
+}
+
+// Whether the request needs more than the names that stand beside the star; yes where that is not known.
+bool needs_star(const Request& request, std::string_view header, const std::vector<std::string>& names) {
+    if (header == kAllowMethods && request.method) {
+        return !is_cors_safelisted_method(*request.method) &&
+               std::find(names.begin(), names.end(), *request.method) == names.end();
+    }
+    if (header != kAllowHeaders || !request.headers) return true;
+    HeaderList listed;
+    for (const std::string& name : names) listed.append(name, "");
+    const auto asked = unsafe_names(*request.headers);
+    return std::any_of(asked.begin(), asked.end(), [&](const std::string& name) { return !listed.contains(name); });
 }
 
 // `*` is a name like any other where there are credentials.
@@ -37,7 +50,10 @@ void check_stars(const Exchange& exchange, const Answer& answer, Reporter& repor
         if (!value || !counts) continue;
         const auto names = parse_token_list(*value);
         if (!names || std::find(names->begin(), names->end(), "*") == names->end()) continue;
-        reporter.add(Rule::kStarWithCred, place_of(answer, name), as_text(*value), std::string(name));
+        Finding& finding =
+            reporter.add(Rule::kStarWithCred, place_of(answer, name), as_text(*value), std::string(name));
+        if (name == kExposeHeaders) finding.severity = Severity::kMedium;
+        if (!needs_star(exchange.request, name, *names)) finding.severity = Severity::kLow;
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/http/grammar.h"
+#include "core/http/request_headers.h"
 
 namespace corslab::audit {
 
@@ -58,6 +59,15 @@ std::optional<std::string> cache_hit(const Answer& answer) {
         if (value && byte_uppercase(*value).starts_with("HIT")) return std::string(name) + ": " + as_text(*value);
     }
     return std::nullopt;
+}
+
+std::vector<std::string> unsafe_names(const std::vector<Line>& headers) {
+    HeaderList sent;
+    for (const Line& line : headers) {
+        const Header header{line.header.name, std::string(normalize_header_value(line.header.value))};
+        if (!is_forbidden_request_header(header)) sent.append(header.name, header.value);
+    }
+    return cors_unsafe_request_header_names(sent);
 }
 
 std::string as_text(std::string_view bytes) {

@@ -37,6 +37,9 @@ inline constexpr std::string_view kPrivateNetwork = "Access-Control-Allow-Privat
 /// What tells that a cache on the way has given the answer, such as `Age: 12`; nothing where nothing does.
 [[nodiscard]] std::optional<std::string> cache_hit(const Answer& answer);
 
+/// The names that a preflight asks for, where a script sets these headers.
+[[nodiscard]] std::vector<std::string> unsafe_names(const std::vector<Line>& headers);
+
 /// A header's bytes as text.
 [[nodiscard]] std::string as_text(std::string_view bytes);
 

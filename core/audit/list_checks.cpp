@@ -107,14 +107,9 @@ void check_methods(const Exchange& exchange, const Answer& answer, Reporter& rep
 void check_asked_headers(const Exchange& exchange, const Answer& answer, const Names& names, Reporter& reporter) {
     const auto& request = exchange.request;
     if (!request.headers) return;
-    HeaderList sent;
-    for (const Line& line : *request.headers) {
-        const Header header{line.header.name, std::string(normalize_header_value(line.header.value))};
-        if (!is_forbidden_request_header(header)) sent.append(header.name, header.value);
-    }
     const bool star = contains(names, "*") && !request.credentials.value_or(false);
     const Place place = place_of(answer, kAllowHeaders);
-    for (const std::string& name : cors_unsafe_request_header_names(sent)) {
+    for (const std::string& name : unsafe_names(*request.headers)) {
         if (contains_name(names, name)) continue;
         if (!star) {
             reporter.add(Rule::kHdrMissing, place, name, shown(answer, kAllowHeaders));

@@ -88,7 +88,13 @@ void check_allow_origin(const Exchange& exchange, const Answer& answer, Reporter
     }
     // Where it was sent back as it came, the options tell more.
     if (exchange.probed && matches) return;
-    if (!check_text(place, value, reporter) || exchange.probed) return;
+    if (!check_text(place, value, reporter)) {
+        // A trusted text is a danger, whether or not it lets this request in.
+        const bool other = is_file_or_any_extension(value) && !matches && !exchange.probed;
+        if (other) reporter.add(Rule::kMismatch, place, value, *origin);
+        return;
+    }
+    if (exchange.probed) return;
     if (matches) return check_trust(exchange, answer, place, value, reporter);
     const auto hit = cache_hit(answer);
     if (hit) return void(reporter.add(Rule::kCdnKey, place, *hit, value));

@@ -3,7 +3,6 @@
 #include "core/audit/header_lookup.h"
 #include "core/audit/policy_server.h"
 #include "core/http/grammar.h"
-#include "core/http/request_headers.h"
 
 namespace corslab::audit {
 namespace {
@@ -15,14 +14,8 @@ constexpr std::string_view kProbeMethod = "GET";
 // Names that a preflight of the request would ask for.
 std::string asked_names(const Request& request) {
     if (!request.headers) return "content-type";
-    HeaderList sent;
-    for (const Line& line : *request.headers) {
-        if (!is_forbidden_request_header(line.header)) {
-            sent.append(line.header.name, normalize_header_value(line.header.value));
-        }
-    }
     std::string out;
-    for (const std::string& name : cors_unsafe_request_header_names(sent)) out += (out.empty() ? "" : ",") + name;
+    for (const std::string& name : unsafe_names(*request.headers)) out += (out.empty() ? "" : ",") + name;
     return out;
 }
 

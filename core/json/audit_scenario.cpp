@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/audit/header_lookup.h"
 #include "core/http/grammar.h"
 #include "core/http/method.h"
-#include "core/http/request_headers.h"
 #include "core/json/evaluate.h"
 #include "core/json/middleware_reader.h"
 #include "core/json/simulate.h"
@@ -13,7 +13,11 @@
 namespace corslab {
 namespace {
 
-constexpr std::size_t kMaxRedirects = 20;
+constexpr std::size_t kMaxHops = 22;  // One more than browsers follow.
+
+// https://fetch.spec.whatwg.org/#request-body-header-name
+const std::vector<std::string_view> kBodyHeaders{"content-encoding", "content-language", "content-location",
+                                                 "content-type"};
 
 // A request on its way, as an entry of the server list gets it.
 struct Arrival {
@@ -51,7 +55,7 @@ class Routes {
         request.credentials = init.credentials == CredentialsMode::kInclude;
         request.headers = audit_lines(init.headers, init.at + "/headers");
         request.origin = serialize_origin(page_);
-        for (std::size_t i = 0; i < kMaxRedirects && url; ++i) {
+        for (std::size_t i = 0; i < kMaxHops && url; ++i) {
             const auto entry = entry_for(*url);
             if (!entry) break;
             arrive(*entry, *url, request);
@@ -85,16 +89,20 @@ class Routes {
         if (!target) return std::nullopt;
         const bool leaves = !same_origin(origin_of(*target), origin_of(url));
         if (leaves && !same_origin(page_, origin_of(url))) request.origin = "null";
-        request.method = method_after(answer.status, *request.method);
-        if (leaves) {
-            auto& headers = *request.headers;
-            headers.erase(std::remove_if(headers.begin(), headers.end(),
-                                         [](const audit::Line& line) {
-                                             return equals_ignoring_case(line.header.name, "authorization");
-                                         }),
-                          headers.end());
-        }
+        std::string method = method_after(answer.status, *request.method);
+        if (method != request.method) drop(request, kBodyHeaders);
+        request.method = std::move(method);
+        if (leaves) drop(request, {"authorization"});
         return target;
+    }
+
+    static void drop(audit::Request& request, const std::vector<std::string_view>& names) {
+        auto& headers = *request.headers;
+        const auto goes = [&](const audit::Line& line) {
+            return std::any_of(names.begin(), names.end(),
+                               [&](std::string_view name) { return equals_ignoring_case(line.header.name, name); });
+        };
+        headers.erase(std::remove_if(headers.begin(), headers.end(), goes), headers.end());
     }
 
     const Scenario& scenario_;
@@ -103,13 +111,7 @@ class Routes {
 };
 
 bool needs_preflight(const audit::Request& request) {
-    HeaderList sent;
-    for (const audit::Line& line : *request.headers) {
-        if (!is_forbidden_request_header(line.header)) {
-            sent.append(line.header.name, normalize_header_value(line.header.value));
-        }
-    }
-    return !is_cors_safelisted_method(*request.method) || !cors_unsafe_request_header_names(sent).empty();
+    return !is_cors_safelisted_method(*request.method) || !audit::unsafe_names(*request.headers).empty();
 }
 
 audit::Exchange exchange_of(const ServerEntry& entry, const std::string& at, const Arrival* arrival) {
@@ -121,7 +123,9 @@ audit::Exchange exchange_of(const ServerEntry& entry, const std::string& at, con
         exchange.preflight = audit_answer(audit::AnswerKind::kPreflight, entry.preflight->status,
                                           entry.preflight->headers, at + "/preflight");
     }
-    if (arrival == nullptr || !arrival->cross_origin) return exchange;
+    if (arrival == nullptr) return exchange;
+    exchange.denied = !arrival->cross_origin;
+    if (!arrival->cross_origin) return exchange;
     exchange.request = arrival->request;
     exchange.asked = true;
     if (!entry.preflight && needs_preflight(arrival->request)) {

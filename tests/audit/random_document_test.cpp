@@ -74,6 +74,48 @@ std::string mutated(Dice& dice) {
     return text;
 }
 
+std::string some_pattern(Dice& dice) {
+    static const std::vector<const char*> kParts{"^",   "$", "https://", "https?://", "app",   "[a-z]+", ".*",
+                                                 "\\.", ".", "example",  "com",       "|",     "(",      ")",
+                                                 "(?:", "?", "+",        "*",         "[^.]+", "(a+)+"};
+    std::string out;
+    for (std::size_t i = below(dice, 9) + 1; i > 0; --i) out += kParts[below(dice, kParts.size())];
+    return out;
+}
+
+Json some_origin(Dice& dice) {
+    if (below(dice, 2) == 0) return some_value(dice);
+    if (below(dice, 2) == 0) return Json(some_pattern(dice));
+    return Json::object({{"regex", some_pattern(dice)}});
+}
+
+// A middleware with options of any kind.
+std::string with_options(Dice& dice) {
+    static const std::vector<const char*> kNames{"origins",
+                                                 "methods",
+                                                 "allowedHeaders",
+                                                 "allow_headers",
+                                                 "maxAge",
+                                                 "max_age",
+                                                 "credentials",
+                                                 "supports_credentials",
+                                                 "send_wildcard",
+                                                 "always_send",
+                                                 "exposedHeaders",
+                                                 "optionsSuccessStatus",
+                                                 "preflightContinue",
+                                                 "resources"};
+    Json options = Json::object();
+    Json origins = Json::array();
+    for (std::size_t i = below(dice, 4); i > 0; --i) origins.push_back(some_origin(dice));
+    const bool flask = below(dice, 2) == 0;
+    options[flask ? "origins" : "origin"] = below(dice, 3) == 0 ? some_origin(dice) : origins;
+    for (std::size_t i = below(dice, 4); i > 0; --i) options[kNames[below(dice, kNames.size())]] = some_value(dice);
+    Json document = Json::object();
+    document["middleware"] = Json::object({{"name", flask ? "flask-cors" : "express-cors"}, {"options", options}});
+    return dump(document);
+}
+
 double seconds_for(const std::string& document, AuditFormat format) {
     AuditOptions options;
     options.format = format;
@@ -91,8 +133,8 @@ double seconds_for(const std::string& document, AuditFormat format) {
 TEST(RandomDocuments, EndWithAReportOrAnError) {
     Dice dice(20250);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same documents each time.
     std::size_t reports = 0;
-    for (int i = 0; i < 3000; ++i) {
-        const std::string document = mutated(dice);
+    for (int i = 0; i < 4000; ++i) {
+        const std::string document = i % 2 == 0 ? mutated(dice) : with_options(dice);
         const auto format = static_cast<AuditFormat>(below(dice, 3));
         ASSERT_LT(seconds_for(document, format), kLongest) << document;
         const Audited once = audit_document(document);
