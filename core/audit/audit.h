@@ -55,7 +55,8 @@ struct Answer {
     AnswerKind kind = AnswerKind::kResponse;
     int status = 200;
     std::vector<Line> lines;
-    std::string at;         ///< For what is missing.
+    std::string at;         ///< For an Access-Control-Allow-Origin that is missing.
+    std::string others_at;  ///< For what else is missing.
     std::string status_at;  ///< For the status.
 };
 

@@ -14,7 +14,7 @@ void check_value(const Exchange& exchange, const Answer& answer, Reporter& repor
     const bool needed = exchange.request.credentials.value_or(false);
     if (!value) {
         if (needed && has(answer, kAllowOrigin)) {
-            reporter.add(Rule::kAcacMissing, {answer.at, std::string(kAllowCredentials), answer.kind});
+            reporter.add(Rule::kAcacMissing, {answer.others_at, std::string(kAllowCredentials), answer.kind});
         }
         return;
     }

@@ -31,7 +31,8 @@ std::optional<std::string> combined(const Answer& answer, std::string_view name)
 
 Place place_of(const Answer& answer, std::string_view name) {
     const auto lines = lines_of(answer, name);
-    return {lines.empty() ? answer.at : lines.front()->value_at, std::string(name), answer.kind};
+    const std::string& missing = name == kAllowOrigin ? answer.at : answer.others_at;
+    return {lines.empty() ? missing : lines.front()->value_at, std::string(name), answer.kind};
 }
 
 bool has(const Answer& answer, std::string_view name) {

@@ -119,13 +119,23 @@ void Options::read(const Value& object, const std::string& path) {
         if (given_.size() >= kMaxOptions) return;
         const std::string at = pointer(path, name);
         if (name == "resources" && value.is_object()) {
-            for (const auto& [pattern, own] : value.members) {
-                if (own.is_object()) read(own, pointer(at, pattern));
-            }
+            read_resources(value, at);
             continue;
         }
         given_.push_back({kind_of_option(name), name, &value, at});
         if (given_.back().kind == OptionKind::kOrigin) gather(value, at, false);
+    }
+}
+
+// Of several resources, those that the request's path belongs to; all where it is not given.
+void Options::read_resources(const Value& resources, const std::string& path) {
+    const auto is_meant = [&](const std::string& pattern) {
+        return pattern == policy_.path || lets_in({pattern, "", flavour()}, policy_.path);
+    };
+    const auto& members = resources.members;
+    const bool any = std::any_of(members.begin(), members.end(), [&](const auto& one) { return is_meant(one.name); });
+    for (const auto& [pattern, own] : members) {
+        if (own.is_object() && (!any || is_meant(pattern))) read(own, pointer(path, pattern));
     }
 }
 

@@ -77,6 +77,7 @@ class Options {
     };
 
     void read(const middleware::Value& object, const std::string& path);
+    void read_resources(const middleware::Value& resources, const std::string& path);
     void gather(const middleware::Value& value, const std::string& path, bool in_list);
 
     const Policy& policy_;

@@ -52,6 +52,7 @@ std::optional<Answer> PolicyServer::send(AnswerKind kind, const std::vector<Head
     answer.kind = kind;
     answer.status = simulated.reply->status;
     answer.at = options_.path_of(OptionKind::kOrigin);
+    answer.others_at = options_.path_of(OptionKind::kOther);
     answer.status_at = options_.path_of(OptionKind::kStatus);
     for (Header& header : simulated.reply->headers) {
         const std::string at = options_.path_of_header(header.name);

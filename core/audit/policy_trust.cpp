@@ -15,8 +15,10 @@ constexpr std::size_t kMaxProbed = 10;      // Origins that get a set of probes.
 constexpr std::size_t kMaxCandidates = 60;  // Origins that are tried.
 
 void add_candidate(std::vector<std::string>& candidates, const std::string& text) {
-    // A name with a star can be sent, but is nobody's.
-    if (candidates.size() >= kMaxCandidates || text.find('*') != std::string::npos || !is_sendable(text)) return;
+    // Names with a star or an empty label can be sent, but are nobody's.
+    const bool odd = text.find('*') != std::string::npos || text.find("..") != std::string::npos ||
+                     text.find("//.") != std::string::npos;
+    if (candidates.size() >= kMaxCandidates || odd || !is_sendable(text)) return;
     if (std::find(candidates.begin(), candidates.end(), text) == candidates.end()) candidates.push_back(text);
 }
 

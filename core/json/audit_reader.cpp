@@ -200,7 +200,7 @@ std::vector<audit::Line> audit_lines(const std::vector<Header>& headers, const s
 
 audit::Answer audit_answer(audit::AnswerKind kind, int status, const std::vector<Header>& headers,
                            const std::string& path) {
-    return {kind, status, audit_lines(headers, path + "/headers"), path, path + "/status"};
+    return {kind, status, audit_lines(headers, path + "/headers"), path, path, path + "/status"};
 }
 
 Result<AuditInput> read_audit_input(std::string_view document) {
