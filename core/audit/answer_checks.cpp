@@ -85,7 +85,7 @@ void check_answer(const Exchange& exchange, const Answer& answer, Reporter& repo
 Report audit(const Exchange& exchange) {
     Reporter reporter;
     if (exchange.preflight) {
-        check_preflight_status(*exchange.preflight, reporter);
+        if (!exchange.denied) check_preflight_status(*exchange.preflight, reporter);
         check_answer(exchange, *exchange.preflight, reporter);
         // What a preflight that fails allows does not matter.
         if (is_success(exchange.preflight->status)) check_preflight_lists(exchange, *exchange.preflight, reporter);

@@ -92,8 +92,8 @@ struct Policy {
     middleware::Setup setup;
     middleware::Handler handler;
     std::vector<GivenOrigin> origins;
-    Request request;  ///< `origin` is not used.
-    std::string path = "/";
+    Request request;          ///< `origin` is not used.
+    std::string path;         ///< Of the request; empty for one that the middleware answers.
     bool has_options = true;  ///< Whether the input has `options`.
     std::string at;           ///< Of the middleware.
 };
@@ -130,12 +130,13 @@ struct Report {
 /// Audits answers as they are.
 [[nodiscard]] Report audit(const Exchange& exchange);
 
-/// Audits a configuration: its options, and what it answers to probes.
-/// @return the middleware's fault in place of a report, where it cannot be simulated.
+/// A report, or the middleware's fault where it cannot be simulated.
 struct PolicyReport {
     Report report;
     std::optional<middleware::Fault> fault;
 };
+
+/// Audits a configuration: its options, and what it answers to probes.
 [[nodiscard]] PolicyReport audit(const Policy& policy);
 
 /// Adds `more` to `report`, without repeating what it says already, sorted by severity and path.

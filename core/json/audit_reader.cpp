@@ -37,7 +37,6 @@ class AuditReader {
         audit::Policy policy;
         policy.at = "/middleware";
         policy.request = read_request(document);
-        policy.path.clear();
         const JsonTree& setup = *document.member("middleware");
         policy.setup = middleware_.read_setup(setup, policy.at);
         policy.has_options = setup.member("options") != nullptr;
