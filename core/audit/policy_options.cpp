@@ -26,7 +26,7 @@ Place place_of_item(const OriginItem& item) {
 void check_glob(PolicyWork& work, const OriginItem& item) {
     const std::string& text = item.value->text;
     const std::string meant = with_star_replaced(text);
-    if (text.find("*") == std::string::npos || text.find("://") == std::string::npos || !is_sendable(meant)) return;
+    if (text.find('*') == std::string::npos || text.find("://") == std::string::npos || !is_sendable(meant)) return;
     if (work.open_to_all || work.server.answer_letting_in(meant)) return;
     const auto pattern = work.options.pattern_of(item);
     if (pattern) return void(work.reporter.add(Rule::kGlobAsRegex, place_of_item(item), text, meant));

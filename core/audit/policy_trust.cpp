@@ -9,8 +9,6 @@
 namespace corslab::audit {
 namespace {
 
-using middleware::Value;
-
 constexpr std::size_t kMaxProbed = 10;      // Origins that get a set of probes.
 constexpr std::size_t kMaxCandidates = 60;  // Origins that are tried.
 
