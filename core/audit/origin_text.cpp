@@ -158,6 +158,18 @@ std::vector<OriginFault> faults_of_origin(std::string_view text) {
     return faults_in_parts(text);
 }
 
+std::string with_star_replaced(std::string_view text, std::string_view word) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '*') {
+            out += word;
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
 bool is_shared_host(std::string_view host) {
     // Many people's pages on one origin. Services with a subdomain for each customer are none of them.
     static constexpr std::array<std::string_view, 12> kHosts{

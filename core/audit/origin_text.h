@@ -27,6 +27,9 @@ struct OriginFault {
 /// The origin that the text means, as browsers write it; empty where it is none.
 [[nodiscard]] std::string origin_meant(std::string_view text);
 
+/// The text with the word in place of each star.
+[[nodiscard]] std::string with_star_replaced(std::string_view text, std::string_view word);
+
 /// Whether strangers' code runs on that host.
 [[nodiscard]] bool is_shared_host(std::string_view host);
 

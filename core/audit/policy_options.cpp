@@ -12,12 +12,6 @@ using middleware::Value;
 
 constexpr std::size_t kMaxTried = 200;  // Texts that are looked at closely.
 
-std::string with_star_replaced(const std::string& text) {
-    std::string out;
-    for (const char c : text) out += c == '*' ? std::string("probe") : std::string(1, c);
-    return out;
-}
-
 Place place_of_item(const OriginItem& item) {
     return {item.path, std::string(kAllowOrigin), std::nullopt};
 }
@@ -25,7 +19,7 @@ Place place_of_item(const OriginItem& item) {
 // A wildcard within a text: what it was meant to let in tells whether the library understands it.
 void check_glob(PolicyWork& work, const OriginItem& item) {
     const std::string& text = item.value->text;
-    const std::string meant = with_star_replaced(text);
+    const std::string meant = with_star_replaced(text, "probe");
     if (text.find('*') == std::string::npos || text.find("://") == std::string::npos || !is_sendable(meant)) return;
     if (work.open_to_all || work.server.answer_letting_in(meant)) return;
     const auto pattern = work.options.pattern_of(item);

@@ -20,18 +20,12 @@ void add_candidate(std::vector<std::string>& candidates, const std::string& text
     if (std::find(candidates.begin(), candidates.end(), text) == candidates.end()) candidates.push_back(text);
 }
 
-std::string with_star_replaced(const std::string& text) {
-    std::string out;
-    for (const char c : text) out += c == '*' ? std::string("app") : std::string(1, c);
-    return out;
-}
-
 // Origins that an item might let in; each is tried.
 void add_candidates_of(const Options& options, const OriginItem& item, std::vector<std::string>& candidates) {
     if (item.value->is_text()) {
         add_candidate(candidates, item.value->text);
         add_candidate(candidates, origin_meant(item.value->text));
-        add_candidate(candidates, with_star_replaced(item.value->text));
+        add_candidate(candidates, with_star_replaced(item.value->text, "app"));
     }
     const auto pattern = options.pattern_of(item);
     if (!pattern) return;
