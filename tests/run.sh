@@ -30,7 +30,7 @@ one() {
 # run_gtest NAME FOLDER: each of GoogleTest's tests counts.
 run_gtest() {
   local name=$1 folder=$2 binary status ok bad
-  for binary in unit vector property; do
+  for binary in unit vector property audit; do
     "$folder/tests/corslab_${binary}_tests" --gtest_brief=1 >"$log" 2>&1
     status=$?
     ok=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) tests\?\.$/\1/p' "$log")

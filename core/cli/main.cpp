@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/cli/audit_command.h"
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
 #include "core/json/generate.h"
@@ -24,15 +25,20 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
   corslab fix [FILE]     the same for a scenario: the smallest changes after which its requests succeed
   corslab generate [FILE]
                          the same for a policy: the configuration of 17 kinds of servers, and curl commands
+  corslab audit [FILE]   reads a scenario, answers or a middleware's options, writes what is wrong or dangerous there
   corslab version        writes the version and the browsers
 
-Options of all of them:
+Options of eval, simulate, fix and generate:
   --lines                one document a line; a line in error costs only that line
 Options of eval:
   --browser NAME         limits the result to that browser; may be repeated
   --no-steps             leaves the trace out
+Options of audit:
+  --severity LEVEL       from which on a finding counts: critical, high, medium, low (the default) or info
+  --format FORMAT        json (the default), sarif or text
 
-Exit status: 0 where a result was written, 2 where the input or the command line is in error.
+Exit status: 0 where a result was written, 2 where the input or the command line is in error;
+of audit also 1 where a finding counts.
 )";
 
 struct CommandLine {
@@ -145,6 +151,7 @@ int main(int argc, char** argv) {
     if (args[0] == "simulate") return plain(args, simulate);
     if (args[0] == "fix") return plain(args, fix);
     if (args[0] == "generate") return plain(args, corslab::generate);
+    if (args[0] == "audit") return corslab::run_audit_command({args.begin() + 1, args.end()});
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
     return kUsageError;
 }
