@@ -19,7 +19,7 @@ export const askOurs = (corslab, documents) => throughLines(corslab, ['simulate'
 export const askFlask = (documents, env) => throughLines(python, [join(here, 'flask_runner.py')], documents, env);
 
 // What we say we cannot tell.
-const openCodes = new Set(['unsupported-regex', 'expensive-regex']);
+const openCodes = new Set(['unsupported-regex', 'unsupported-option', 'expensive-regex']);
 
 /** @returns {'same' | 'refused' | 'open' | 'different'} */
 export function judge(ours, theirs) {

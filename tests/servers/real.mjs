@@ -1,0 +1,28 @@
+// The real servers, by the name of the middleware: which versions they are, and what they answer.
+import { execFileSync } from 'node:child_process';
+import { askFlask } from './lab.mjs';
+import { startExpress } from './express.mjs';
+import { startFastify } from './fastify.mjs';
+import { startHono } from './hono.mjs';
+import { startKoa } from './koa.mjs';
+
+/** One document after the other, through a server in this process. */
+const through = (start) => async (documents) => {
+  const server = await start();
+  const answers = [];
+  for (const document of documents) answers.push(await server.ask(document));
+  await server.close();
+  return answers;
+};
+
+const ofDebian = (name) => execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], { encoding: 'utf8' });
+
+/** @type {Record<string, { versions(): string[], ask(documents: object[]): Promise<object[]> }>} */
+export const realServers = {
+  'express-cors': { versions: () => ['2.8.6', '2.8.6', '2.8.6', '2.8.5', '2.8.4', '2.8.3'], ask: through(startExpress) },
+  // Debian's, unless the sources of another version are put in front of it with PYTHONPATH.
+  'flask-cors': { versions: () => [process.env.CORSLAB_FLASK_CORS_VERSION ?? ofDebian('python3-flask-cors')], ask: async (documents) => askFlask(documents) },
+  'fastify-cors': { versions: () => ['11.4.3'], ask: through(startFastify) },
+  'koa-cors': { versions: () => ['5.0.0'], ask: through(startKoa) },
+  'hono-cors': { versions: () => ['4.13.19'], ask: through(startHono) },
+};
