@@ -68,7 +68,9 @@ std::string fault_text(const Fault& fault) {
         case FaultCode::kUnsupportedOption:
             return "this is not simulated here: " + fault.detail;
         case FaultCode::kUnencodable:
-            return "a header would hold a character above U+00FF, and what then happens is the web server's matter: " +
+            return "a header would hold a character above U+00FF, or a line break, and what then happens is the web "
+                   "server's "
+                   "matter: " +
                    fault.detail;
     }
     return {};

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "core/http/grammar.h"
+#include "core/middleware/django_cors.h"
 #include "core/middleware/express_cors.h"
 #include "core/middleware/fastify_cors.h"
 #include "core/middleware/flask_cors.h"
 #include "core/middleware/hono_cors.h"
 #include "core/middleware/koa_cors.h"
+#include "core/middleware/starlette.h"
 
 namespace corslab::middleware {
 namespace {
@@ -46,6 +48,14 @@ const std::vector<Library>& libraries() {
         {{"fastify-cors", {"11.4.3"}}, only<fastify_cors>},
         {{"koa-cors", {"5.0.0"}}, only<koa_cors>},
         {{"hono-cors", {"4.13.19"}}, only<hono_cors>},
+        {{"starlette", {"0.26.1", "1.3.1"}},
+         [](std::size_t version, const Value& options, const Request& request, const Handler& handler) {
+             return starlette(static_cast<StarletteVersion>(version), options, request, handler);
+         }},
+        {{"django-cors-headers", {"3.14.0", "4.9.0"}},
+         [](std::size_t version, const Value& options, const Request& request, const Handler& handler) {
+             return django_cors(static_cast<DjangoCorsVersion>(version), options, request, handler);
+         }},
     };
     return kLibraries;
 }

@@ -49,7 +49,8 @@ enum class FaultCode : std::uint8_t {
     kUndecidedRegex,     ///< It hangs on a character that is in no table here.
     kThrowsAtSetup,      ///< The library throws before it serves.
     kUnsupportedOption,  ///< The library may take it; it is not simulated here.
-    kUnencodable,        ///< A header would hold a character above U+00FF: what then happens is the server's matter.
+    kUnencodable,  ///< A header would hold a character above U+00FF, or a line break: what then happens is the server's
+                   ///< matter.
 };
 
 /// Why there is no reply.

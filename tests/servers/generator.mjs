@@ -23,10 +23,11 @@ export function documentGenerator(seed, name, versions) {
   const dice = diceFrom(seed);
   const { below, pick, chance, many } = dice;
   const flask = name === 'flask-cors';
+  const ofPython = ['flask-cors', 'starlette', 'django-cors-headers'].includes(name);
 
   const regex = () => {
     const value = { regex: pick(patternsOfBoth) };
-    if (chance(0.4)) value.flags = flask ? pick(['i', '', 'a', 'is', 'm']) : pick(['i', 'g', 'y', 'iu', '', 'm', 's']);
+    if (chance(0.4)) value.flags = ofPython ? pick(['i', '', 'a', 'is', 'm']) : pick(['i', 'g', 'y', 'iu', '', 'm', 's']);
     return value;
   };
   const odd = () => pick([null, true, false, 0, 1, -1, 5, 1.5, '', '*', [], {}, { a: 1 }, [[]], ['a', 1], [null], 'x', 1e21, 1e-7, '0', [['x', 'y']], ['GET', 'put'],
@@ -108,7 +109,8 @@ export function documentGenerator(seed, name, versions) {
     if (chance(preflight ? 0.85 : 0.1)) headers.push(['Access-Control-Request-Method', pick(askedMethods)]);
     if (chance(preflight ? 0.7 : 0.1)) headers.push(['Access-Control-Request-Headers', pick(requestHeaderLists)]);
     if (chance(0.05)) headers.push(['access-control-request-headers', pick(requestHeaderLists)]);
-    if (chance(flask ? 0.2 : 0.03)) headers.push(['Access-Control-Request-Private-Network', chance(0.85) ? 'true' : pick(['True', 'false', ''])]);
+    if (name === 'starlette' && chance(0.2)) headers.push(['Cookie', 's=1']);
+    if (chance(flask || optionMakers[name] ? 0.2 : 0.03)) headers.push(['Access-Control-Request-Private-Network', chance(0.85) ? 'true' : pick(['True', 'false', ''])]);
     return { method: preflight ? 'OPTIONS' : pick(methods), path: requestPath(), headers };
   };
   const handler = () => {

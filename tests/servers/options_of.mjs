@@ -46,4 +46,39 @@ const hono = ({ dice: { chance, many, pick }, names, odd, origin, methodList, ma
   return options;
 };
 
-export const optionMakers = { 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono };
+const starlette = ({ dice: { chance, many, pick }, names, odd, origin, origins, regex, maxAge, flag, some }) => () => {
+  const list = (from) => (chance(0.85) ? many(4, () => pick(from)) : chance(0.5) ? pick(from) : odd());
+  const options = {};
+  some(options, 'allow_origins', 0.8, () => (chance(0.2) ? ['*'] : chance(0.9) ? list(origins) : origin()));
+  some(options, 'allow_methods', 0.5, () => (chance(0.3) ? ['*'] : list(['GET', 'PUT', 'put', 'DELETE', 'PATCH', '*', 'É'])));
+  some(options, 'allow_headers', 0.5, () => (chance(0.3) ? ['*'] : list(names)));
+  some(options, 'expose_headers', 0.3, () => list(names));
+  some(options, 'allow_credentials', 0.5, flag);
+  some(options, 'allow_origin_regex', 0.3, () => (chance(0.8) ? regex().regex : chance(0.5) ? regex() : odd()));
+  some(options, 'max_age', 0.3, maxAge);
+  some(options, 'allow_private_network', 0.1, flag);
+  some(options, 'unknown', 0.02, odd);
+  return options;
+};
+
+const django = ({ dice: { chance, many, pick }, names, odd, origins, regex, some }) => () => {
+  const more = [...origins, 'a.example', 'https://a.example/path', 'https://a.example:443', '//a.example', 'https://[::1]', '', 'file://', 'https://[::1'];
+  const list = (from) => (chance(0.97) ? many(4, () => pick(from)) : odd());
+  const flag = () => (chance(0.97) ? chance(0.6) : odd());
+  const options = {};
+  some(options, pick(['CORS_ALLOWED_ORIGINS', 'CORS_ALLOWED_ORIGINS', 'CORS_ORIGIN_WHITELIST']), 0.8, () => list(more));
+  some(options, pick(['CORS_ALLOWED_ORIGIN_REGEXES', 'CORS_ORIGIN_REGEX_WHITELIST']), 0.4, () => many(3, () => (chance(0.97) ? (chance(0.7) ? regex().regex : regex()) : odd())));
+  some(options, pick(['CORS_ALLOW_ALL_ORIGINS', 'CORS_ALLOW_ALL_ORIGINS', 'CORS_ORIGIN_ALLOW_ALL']), 0.3, flag);
+  some(options, 'CORS_URLS_REGEX', 0.2, () => pick(['^/api/.*$', '/api', '^/$', 'x', '^.*$', '/a b', { regex: '/API', flags: 'i' }, '(', 5]));
+  some(options, 'CORS_ALLOW_METHODS', 0.3, () => list(['GET', 'PUT', 'put', 'DELETE', '*', 'É']));
+  some(options, 'CORS_ALLOW_HEADERS', 0.3, () => list(names));
+  some(options, 'CORS_EXPOSE_HEADERS', 0.3, () => list([...names, '日本']));
+  some(options, 'CORS_PREFLIGHT_MAX_AGE', 0.3, () => pick([600, 0, 86400, true, -1, 1.5, null]));
+  some(options, 'CORS_ALLOW_CREDENTIALS', 0.5, flag);
+  some(options, 'CORS_ALLOW_PRIVATE_NETWORK', 0.3, flag);
+  some(options, 'CORS_UNKNOWN', 0.05, odd);
+  some(options, 'CORS_MODEL', 0.02, odd);
+  return options;
+};
+
+export const optionMakers = { 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono, starlette, 'django-cors-headers': django };
