@@ -9,6 +9,7 @@
 #include "core/middleware/flask_cors.h"
 #include "core/middleware/hono_cors.h"
 #include "core/middleware/koa_cors.h"
+#include "core/middleware/rs_cors.h"
 #include "core/middleware/starlette.h"
 
 namespace corslab::middleware {
@@ -48,6 +49,7 @@ const std::vector<Library>& libraries() {
         {{"fastify-cors", {"11.4.3"}}, only<fastify_cors>},
         {{"koa-cors", {"5.0.0"}}, only<koa_cors>},
         {{"hono-cors", {"4.13.19"}}, only<hono_cors>},
+        {{"rs-cors", {"1.11.1"}}, only<rs_cors>},
         {{"starlette", {"0.26.1", "1.3.1"}},
          [](std::size_t version, const Value& options, const Request& request, const Handler& handler) {
              return starlette(static_cast<StarletteVersion>(version), options, request, handler);

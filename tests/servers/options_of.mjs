@@ -81,4 +81,20 @@ const django = ({ dice: { chance, many, pick }, names, odd, origins, regex, some
   return options;
 };
 
-export const optionMakers = { 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono, starlette, 'django-cors-headers': django };
+const rs = ({ dice: { chance, many, pick }, names, odd, origins, some }) => () => {
+  const list = (from) => (chance(0.95) ? many(4, () => pick(from)) : odd());
+  const options = {};
+  some(options, 'AllowedOrigins', 0.8, () => list([...origins, 'https://*.example.com', 'https://*', '*.example', 'https://a*e']));
+  some(options, 'AllowedMethods', 0.5, () => list(['GET', 'PUT', 'put', 'DELETE', 'PATCH', '*', 'POST', 'É']));
+  some(options, 'AllowedHeaders', 0.6, () => (chance(0.2) ? ['*'] : list(names)));
+  some(options, 'ExposedHeaders', 0.3, () => list(names));
+  some(options, 'MaxAge', 0.3, () => pick([600, 0, -1, 1.5, '600', null, 86400]));
+  some(options, 'AllowCredentials', 0.4, () => (chance(0.95) ? chance(0.6) : odd()));
+  some(options, 'AllowPrivateNetwork', 0.3, () => (chance(0.95) ? chance(0.6) : odd()));
+  some(options, 'OptionsPassthrough', 0.15, () => chance(0.6));
+  some(options, 'OptionsSuccessStatus', 0.15, () => pick([200, 204, 0, 299, '200']));
+  some(options, 'Unknown', 0.02, odd);
+  return options;
+};
+
+export const optionMakers = { 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono, starlette, 'django-cors-headers': django, 'rs-cors': rs };

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { askPython } from './lab.mjs';
 import { startExpress } from './express.mjs';
 import { startFastify } from './fastify.mjs';
+import { askGo, rsCors } from './go.mjs';
 import { startHono } from './hono.mjs';
 import { startKoa } from './koa.mjs';
 
@@ -29,4 +30,5 @@ export const realServers = {
   'hono-cors': { versions: () => ['4.13.19'], ask: through(startHono) },
   starlette: { versions: () => [process.env.CORSLAB_STARLETTE_VERSION ?? '0.26.1'], ask: withPython('starlette_runner.py') },
   'django-cors-headers': { versions: () => [process.env.CORSLAB_DJANGO_CORS_VERSION ?? '3.14.0'], ask: withPython('django_runner.py') },
+  ...(rsCors && { 'rs-cors': { versions: () => ['1.11.1'], ask: askGo } }),
 };
