@@ -1,9 +1,8 @@
 #include "core/middleware/django_cors.h"
 
-#include <algorithm>
-
 #include "core/http/grammar.h"
 #include "core/middleware/django_settings.h"
+#include "core/middleware/list_text.h"
 #include "core/middleware/python_value.h"
 #include "core/middleware/regex_options.h"
 #include "core/middleware/reply_headers.h"
@@ -13,17 +12,6 @@ namespace corslab::middleware {
 namespace {
 
 constexpr int kServerError = 500;
-
-// The header values of a list of vary names, split at commas with the white space around them.
-std::vector<std::string> split_at_commas(std::string_view text) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t comma = std::min(text.find(','), text.size());
-        parts.emplace_back(normalize_header_value(text.substr(0, comma)));
-        if (comma == text.size()) return parts;
-        text.remove_prefix(comma + 1);
-    }
-}
 
 class DjangoCors {
   public:
@@ -88,14 +76,9 @@ class DjangoCors {
     void patch_vary(Reply& reply) const {
         const Header* vary = find_header(reply.headers, "Vary");
         std::vector<std::string> names;
-        if (vary != nullptr) names = split_at_commas(vary->value);
-        const bool known = std::any_of(names.begin(), names.end(),
-                                       [](const std::string& name) { return equals_ignoring_case(name, "Origin"); });
-        if (!known) names.push_back(spelt("Origin"));
-        std::string text;
-        for (const std::string& name : names) text += (&name == names.data() ? "" : ", ") + name;
-        if (std::find(names.begin(), names.end(), "*") != names.end()) text = "*";
-        set_header(reply.headers, "Vary", std::move(text));
+        if (vary != nullptr) names = split_list(vary->value);
+        if (!contains_name(names, "Origin")) names.push_back(spelt("Origin"));
+        set_header(reply.headers, "Vary", contains_text(names, "*") ? "*" : join_texts(names, ", "));
     }
 
     // process_response, or add_response_headers
@@ -110,10 +93,11 @@ class DjangoCors {
         const bool star = settings_.all_origins && !settings_.credentials;
         set(reply, "Access-Control-Allow-Origin", star ? "*" : origin_);
         if (!early && settings_.credentials) set(reply, "Access-Control-Allow-Credentials", "true");
-        if (!settings_.exposed.empty()) set(reply, "Access-Control-Expose-Headers", joined(settings_.exposed));
+        if (!settings_.exposed.empty())
+            set(reply, "Access-Control-Expose-Headers", join_texts(settings_.exposed, ", "));
         if (request_.method == "OPTIONS") {
-            set(reply, "Access-Control-Allow-Headers", joined(settings_.headers));
-            set(reply, "Access-Control-Allow-Methods", joined(settings_.methods));
+            set(reply, "Access-Control-Allow-Headers", join_texts(settings_.headers, ", "));
+            set(reply, "Access-Control-Allow-Methods", join_texts(settings_.methods, ", "));
             if (python::truth(settings_.max_age)) {
                 set(reply, "Access-Control-Max-Age", python::str(settings_.max_age));
             }
@@ -124,16 +108,10 @@ class DjangoCors {
         }
     }
 
-    static std::string joined(const std::vector<std::string>& items) {
-        std::string out;
-        for (const std::string& item : items) out += (&item == items.data() ? "" : ", ") + item;
-        return out;
-    }
-
     // origin_found_in_white_lists
     bool is_found(const SplitUrl& url) {
         const auto& origins = settings_.origins;
-        if (origin_ == "null" && std::find(origins.begin(), origins.end(), "null") != origins.end()) return true;
+        if (origin_ == "null" && contains_text(origins, "null")) return true;
         bool listed = false;
         for (const std::string& origin : origins) {
             const auto own = split_url(origin);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/http/grammar.h"
+#include "core/middleware/aspnet_core.h"
 #include "core/middleware/django_cors.h"
 #include "core/middleware/express_cors.h"
 #include "core/middleware/fastify_cors.h"
@@ -10,6 +11,8 @@
 #include "core/middleware/hono_cors.h"
 #include "core/middleware/koa_cors.h"
 #include "core/middleware/rs_cors.h"
+#include "core/middleware/s3.h"
+#include "core/middleware/spring.h"
 #include "core/middleware/starlette.h"
 
 namespace corslab::middleware {
@@ -50,6 +53,9 @@ const std::vector<Library>& libraries() {
         {{"koa-cors", {"5.0.0"}}, only<koa_cors>},
         {{"hono-cors", {"4.13.19"}}, only<hono_cors>},
         {{"rs-cors", {"1.11.1"}}, only<rs_cors>},
+        {{"spring", {"7.0"}}, only<spring>},
+        {{"aspnet-core", {"8.0"}}, only<aspnet_core>},
+        {{"s3", {"2006-03-01"}}, only<s3>},
         {{"starlette", {"0.26.1", "1.3.1"}},
          [](std::size_t version, const Value& options, const Request& request, const Handler& handler) {
              return starlette(static_cast<StarletteVersion>(version), options, request, handler);
