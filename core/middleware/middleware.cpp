@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/http/grammar.h"
+#include "core/middleware/apache.h"
 #include "core/middleware/aspnet_core.h"
 #include "core/middleware/django_cors.h"
 #include "core/middleware/express_cors.h"
@@ -10,6 +11,7 @@
 #include "core/middleware/flask_cors.h"
 #include "core/middleware/hono_cors.h"
 #include "core/middleware/koa_cors.h"
+#include "core/middleware/nginx.h"
 #include "core/middleware/rs_cors.h"
 #include "core/middleware/s3.h"
 #include "core/middleware/spring.h"
@@ -56,6 +58,8 @@ const std::vector<Library>& libraries() {
         {{"spring", {"7.0"}}, only<spring>},
         {{"aspnet-core", {"8.0"}}, only<aspnet_core>},
         {{"s3", {"2006-03-01"}}, only<s3>},
+        {{"nginx", {"1.22.1"}}, only<nginx>},
+        {{"apache", {"2.4.71"}}, only<apache>},
         {{"starlette", {"0.26.1", "1.3.1"}},
          [](std::size_t version, const Value& options, const Request& request, const Handler& handler) {
              return starlette(static_cast<StarletteVersion>(version), options, request, handler);

@@ -1,6 +1,7 @@
 #include "core/middleware/regex_options.h"
 
 #include "core/middleware/javascript_value.h"
+#include "core/regex/pattern_reader.h"
 
 namespace corslab::middleware {
 
@@ -28,13 +29,19 @@ std::optional<Fault> regex_fault(const Value& value, const std::string& path, re
 
 bool RegexOptions::matches(std::string_view pattern, std::string_view flags, std::string_view text,
                            const std::string& path, Anchor anchor) {
-    if (fault_) return false;
+    return find(pattern, flags, text, path, anchor).has_value();
+}
+
+std::optional<std::vector<std::string>> RegexOptions::find(std::string_view pattern, std::string_view flags,
+                                                           std::string_view text, const std::string& path,
+                                                           Anchor anchor) {
+    if (fault_) return std::nullopt;
     work_.compile(pattern);
     const auto compiled = regex::compile(pattern, flags, flavour_);
     if (!compiled.regex) {
         const bool unsupported = compiled.fault.kind == regex::Fault::Kind::kUnsupported;
         fault_ = Fault{unsupported ? FaultCode::kUnsupportedRegex : FaultCode::kBadRegex, path, compiled.fault.reason};
-        return false;
+        return std::nullopt;
     }
     const std::size_t steps = work_.steps();
     const regex::Match match = anchor == Anchor::kNone    ? compiled.regex->search(text, steps)
@@ -44,7 +51,15 @@ bool RegexOptions::matches(std::string_view pattern, std::string_view flags, std
     using Outcome = regex::Match::Outcome;
     if (match.outcome == Outcome::kTooExpensive) fault_ = Fault{FaultCode::kExpensiveRegex, path, std::string(pattern)};
     if (match.outcome == Outcome::kUnknown) fault_ = Fault{FaultCode::kUndecidedRegex, path, std::string(pattern)};
-    return match.outcome == Outcome::kMatch;
+    if (match.outcome != Outcome::kMatch) return std::nullopt;
+    // Spans count code points but for ECMAScript, where no text of a group is asked for.
+    const std::u32string points = regex::decode_utf8(text);
+    std::vector<std::string> groups;
+    for (const auto& group : match.groups) {
+        const bool inside = group && group->end <= points.size();
+        groups.push_back(inside ? regex::encode_utf8(points.substr(group->start, group->end - group->start)) : "");
+    }
+    return groups;
 }
 
 bool is_node_origin_allowed(const std::optional<std::string>& origin, const Value& allowed, const std::string& path,

@@ -27,7 +27,21 @@ class RegexOptions {
     bool matches(std::string_view pattern, std::string_view flags, std::string_view text, const std::string& path,
                  Anchor anchor = Anchor::kNone);
 
+    /// The texts of the whole match and of each group; nothing where it is not found, as for `matches`.
+    std::optional<std::vector<std::string>> find(std::string_view pattern, std::string_view flags,
+                                                 std::string_view text, const std::string& path,
+                                                 Anchor anchor = Anchor::kNone);
+
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+
+    void fail(Fault fault) {
+        if (!fault_) fault_ = std::move(fault);
+    }
+
+    /// What is refused is not supported: for patterns of a language that has no flavour here.
+    void soften() {
+        if (fault_ && fault_->code == FaultCode::kBadRegex) fault_->code = FaultCode::kUnsupportedRegex;
+    }
 
   private:
     regex::Flavour flavour_;

@@ -97,4 +97,49 @@ const rs = ({ dice: { chance, many, pick }, names, odd, origins, some }) => () =
   return options;
 };
 
-export const optionMakers = { 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono, starlette, 'django-cors-headers': django, 'rs-cors': rs };
+const corsNames = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials', 'Access-Control-Allow-Methods', 'Vary', 'X-A',
+  'Access-Control-Max-Age', 'access-control-allow-headers', 'Cache-Control'];
+const serverPatterns = ['^https://app\\.example\\.com$', '\\.example\\.com$', 'example', '.*', '^https?://(app|admin)\\.example\\.com', '^null$', '[^:]+$', 'APP', '^https://[a-z]+\\.example$',
+  'localhost:\\d+$', '\\w+', 'é', '^$', '(?i)APP', '^.{8}a'];
+
+const nginx = ({ dice: { chance, many, pick }, origins, some }) => () => {
+  const variables = ['$http_origin', '$http_origin', '$request_method', '$cors', '$flag', '$http_access_control_request_method', '$request_uri'];
+  const options = { maps: [] };
+  if (chance(0.7)) options.maps.push({ source: pick(['$http_origin', '$http_origin', '${request_method}', '$http_origin$flag']), variable: '$cors', values: [] });
+  if (chance(0.4)) options.maps.push({ source: pick(['$cors', '$request_method', '$http_origin']), variable: '$flag', values: [] });
+  const declared = new Set(options.maps.map(({ variable }) => variable));
+  const known = () => { const name = pick(variables); return name[1] === 'c' || name[1] === 'f' ? (declared.has(name) ? name : '$http_origin') : name; };
+  const text = () => (chance(0.5) ? known() : chance(0.8) ? pick(['*', 'true', 'GET, PUT', '', 'Origin', 'https://a.example', 'é', '0']) : `${pick(['a', ''])}\${${known().slice(1)}}b`);
+  for (const map of options.maps) {
+    if (map.source.includes('$flag') && !declared.has('$flag')) map.source = '$http_origin';
+    if (map.variable === '$flag' && options.maps[0].source.includes('$flag')) map.source = '$request_method';
+    const simple = () => pick(['', '1', '$http_origin', 'true', '0', '*', '${http_origin}']);
+    if (chance(0.7)) map.values.push(['default', simple()]);
+    for (const key of new Set(many(3, () => pick([...origins, '', 'OPTIONS', 'GET', 'true']).toLowerCase()))) map.values.push([key, simple()]);
+    for (const pattern of many(2, () => pick(serverPatterns))) map.values.push([`${pick(['~', '~*'])}${pattern}`, simple()]);
+  }
+  const condition = () => {
+    const r = pick([0, 0, 0, 1, 2, 2, 3]);
+    if (r === 0) return ['$request_method', pick(['=', '=', '!=']), pick(['OPTIONS', 'OPTIONS', 'GET', '$http_access_control_request_method'])];
+    if (r === 1) return [known()];
+    if (r === 2) return ['$http_origin', pick(['~', '~*', '!~', '!~*']), pick(serverPatterns)];
+    return [known(), pick(['=', '!=']), pick(['', '1', ...origins])];
+  };
+  const header = () => ({ add_header: [pick(corsNames), text()], ...(chance(0.5) && { always: true }) });
+  const back = () => ({ return: pick([204, 204, 200, 403, 404, 500, [200, 'text'], [301, 'https://a.example/x'], [405, 'no'], 401]) });
+  const directives = (depth, headers) => many(4, () => {
+    const r = pick([0, 0, 0, 1, 1, 2, 3]);
+    if (r === 1 && depth > 0) return { if: condition(), then: directives(depth - 1, headers) };
+    if (r === 2) return { set: [pick(['$own', '$own2']), text()] };
+    if (r === 3 && chance(depth === 0 ? 1 : 0.3)) return back();
+    return headers ? header() : { set: ['$own', text()] };
+  });
+  some(options, 'http', 0.3, () => many(2, header));
+  some(options, 'server', 0.3, () => [...directives(1, false), ...many(2, header)]);
+  some(options, 'location', 0.95, () => directives(chance(0.03) ? 2 : 1, true));
+  if (chance(0.03)) options.location = [pick([{ add_header: ['X', '$nope'] }, { return: 99.5 }, { if: ['x', '=', 'y'] }, { add_header: ['X', '$'] }])];
+  return options;
+};
+
+export const optionMakers = {
+  nginx, 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono, starlette, 'django-cors-headers': django, 'rs-cors': rs };

@@ -6,6 +6,7 @@ import { startFastify } from './fastify.mjs';
 import { askGo, rsCors } from './go.mjs';
 import { startHono } from './hono.mjs';
 import { startKoa } from './koa.mjs';
+import { startNginx } from './nginx.mjs';
 
 /** One document after the other, through a server in this process. */
 const through = (start) => async (documents) => {
@@ -30,5 +31,6 @@ export const realServers = {
   'hono-cors': { versions: () => ['4.13.19'], ask: through(startHono) },
   starlette: { versions: () => [process.env.CORSLAB_STARLETTE_VERSION ?? '0.26.1'], ask: withPython('starlette_runner.py') },
   'django-cors-headers': { versions: () => [process.env.CORSLAB_DJANGO_CORS_VERSION ?? '3.14.0'], ask: withPython('django_runner.py') },
+  nginx: { versions: () => ['1.22.1'], ask: through(startNginx) },
   ...(rsCors && { 'rs-cors': { versions: () => ['1.11.1'], ask: askGo } }),
 };
