@@ -15,7 +15,8 @@ namespace {
 // apr_table_setn(): the name stays as it was.
 void table_set(std::vector<Header>& table, const std::string& name, std::string value) {
     const Header* first = find_header(table, name);
-    set_header(table, first != nullptr ? first->name : name, std::move(value));
+    const std::string kept = first != nullptr ? first->name : name;
+    set_header(table, kept, std::move(value));
 }
 
 // The items of a list, as Header merge tells them apart.
@@ -44,7 +45,6 @@ class Apache {
         }
         reply.headers.insert(reply.headers.begin(), always.begin(), always.end());
         unify_vary(reply.headers);
-        keep_for_status(reply);
         if (regexes_.fault()) return {std::nullopt, *regexes_.fault()};
         return {std::move(reply), {}};
     }
@@ -54,7 +54,17 @@ class Apache {
         for (const ApacheRewrite& rewrite : config_.rewrites) {
             if (rewrite.method == request_.method) return {rewrite.status, {}, "", false};
         }
-        return {handler_.status, sent_headers(handler_.headers), handler_.body, true};
+        // mod_proxy puts cookies behind the rest, and knows one type.
+        std::vector<Header> headers = sent_headers(handler_.headers);
+        constexpr int kNoContent = 204;
+        const Header* type = find_header(headers, "Content-Type");
+        if (type != nullptr && handler_.status != kNoContent) {
+            const std::string name = type->name;
+            set_header(headers, name, type->value);
+        }
+        std::stable_partition(headers.begin(), headers.end(),
+                              [](const Header& header) { return !equals_ignoring_case(header.name, "Set-Cookie"); });
+        return {handler_.status, std::move(headers), handler_.body, true};
     }
 
     // mod_setenvif: what is not there is the empty text.
@@ -72,9 +82,21 @@ class Apache {
             if (variable.removed) {
                 variables_.erase(variable.name);
             } else {
-                variables_[variable.name] = substituted(variable.value, *groups);
+                variables_[variable.name] =
+                    is_plain(directive.regex) ? variable.value : substituted(variable.value, *groups);
             }
         }
+    }
+
+    // non_regex_pattern(): a text alone is searched for as it is, and `$0` stands for nothing.
+    static bool is_plain(std::string_view pattern) {
+        bool escaped = false;
+        for (const char c : pattern) {
+            const bool special = std::string_view("^.$|()[]*+?{}").find(c) != std::string_view::npos;
+            if (special ? !escaped : (escaped && c != '\\')) return false;
+            escaped = c == '\\' && !escaped;
+        }
+        return true;
     }
 
     // ap_pregsub()
@@ -82,9 +104,7 @@ class Apache {
         std::string out;
         for (std::size_t i = 0; i < text.size(); ++i) {
             const char next = i + 1 < text.size() ? text[i + 1] : '\0';
-            if (text[i] == '&') {
-                out += groups[0];
-            } else if (text[i] == '$' && next >= '0' && next <= '9') {
+            if (text[i] == '$' && next >= '0' && next <= '9') {
                 const auto index = static_cast<std::size_t>(next - '0');
                 if (index < groups.size()) out += groups[index];
                 ++i;
@@ -153,17 +173,6 @@ class Apache {
             }
         }
         if (!names.empty()) table_set(headers, "Vary", join_texts(names, ","));
-    }
-
-    // What a 304 may hold; a 204 has no type.
-    static void keep_for_status(Reply& reply) {
-        constexpr int kNotModified = 304;
-        if (reply.status != kNotModified) return;
-        static const std::vector<std::string> kKept = {
-            "Connection",       "Keep-Alive",         "ETag",       "Content-Location",
-            "Expires",          "Cache-Control",      "Vary",       "Warning",
-            "WWW-Authenticate", "Proxy-Authenticate", "Set-Cookie", "Set-Cookie2"};
-        std::erase_if(reply.headers, [](const Header& header) { return !contains_name(kKept, header.name); });
     }
 
     const ApacheConfig& config_;

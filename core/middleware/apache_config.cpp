@@ -69,7 +69,9 @@ class Reader {
         for (std::size_t i = 2; i < words.size(); ++i) {
             const std::size_t equals = words[i].find('=');
             if (equals != std::string::npos) {
-                directive.variables.push_back({words[i].substr(0, equals), words[i].substr(equals + 1), false});
+                // An empty value is as good as none.
+                const std::string value = words[i].substr(equals + 1);
+                directive.variables.push_back({words[i].substr(0, equals), value.empty() ? "1" : value, false});
             } else if (words[i].starts_with('!')) {
                 directive.variables.push_back({words[i].substr(1), "", true});
             } else {

@@ -94,6 +94,8 @@ class Nginx {
             if (key == lower) return value_of(value);
         }
         for (const auto& [key, value] : map.regexes) {
+            // The empty text is held against no regular expression.
+            if (source.empty()) break;
             const bool any_case = key.starts_with("~*");
             if (matches_pcre(key.substr(any_case ? 2 : 1), any_case, source, "/maps", regexes_)) return value_of(value);
         }

@@ -15,6 +15,7 @@ namespace corslab::middleware {
 [[nodiscard]] Header* find_header(std::vector<Header>& headers, std::string_view name);
 
 /// Takes the place of the first of that name, drops its others; at the end where there is none.
+/// @param name must not be part of the list.
 void set_header(std::vector<Header>& headers, std::string_view name, std::string value);
 
 void remove_header(std::vector<Header>& headers, std::string_view name);

@@ -141,5 +141,25 @@ const nginx = ({ dice: { chance, many, pick }, origins, some }) => () => {
   return options;
 };
 
+const apache = ({ dice: { chance, many, pick } }) => () => {
+  const variable = () => pick(['CORS_ORIGIN', 'CORS_ORIGIN', 'FLAG']);
+  const text = () => (chance(0.5) ? `%{${variable()}}e` : pick(['*', 'true', 'GET, PUT', 'Origin', 'https://a.example', 'Accept-Encoding', 'a%%b', 'é', 'origin']));
+  const setEnv = () => ({ [pick(['SetEnvIf', 'SetEnvIf', 'SetEnvIfNoCase'])]: [pick(['Origin', 'Origin', 'origin', 'Request_Method', 'Access-Control-Request-Method', 'FLAG']),
+    pick([...serverPatterns, 'OPTIONS', '^https://(app|admin)\\.(example)\\.com$', '(a)?b?']), ...Array.from({ length: 1 + Number(chance(0.2)) },
+      () => pick([`${variable()}=$0`, `${variable()}=$0`, variable(), `!${variable()}`, `${variable()}=$1`, `${variable()}=x&y`, `${variable()}=`, `${variable()}=$9a`]))] });
+  const header = () => {
+    const action = pick(['set', 'set', 'set', 'append', 'merge', 'merge', 'add', 'unset', 'setifempty', 'Set']);
+    const made = { Header: [...pick([['always'], ['always'], ['onsuccess'], []]), action, pick([...corsNames, 'X-App', 'vary']), ...(action === 'unset' ? [] : [text()])] };
+    if (chance(0.4)) made.env = chance(0.8) ? variable() : `!${variable()}`;
+    if (chance(0.15) && !made.env?.startsWith('!')) made.method = pick(['OPTIONS', 'GET']);
+    return made;
+  };
+  const directives = [...many(3, setEnv), ...many(6, header)];
+  if (chance(0.3)) directives.push({ RewriteRule: pick([204, 204, 200, 403, 500]), method: pick(['OPTIONS', 'OPTIONS', 'GET']) });
+  if (chance(0.02)) directives.push({ Header: ['set', 'X-A'] });
+  return { directives };
+};
+
 export const optionMakers = {
+  apache,
   nginx, 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono, starlette, 'django-cors-headers': django, 'rs-cors': rs };

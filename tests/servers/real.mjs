@@ -1,6 +1,7 @@
 // The real servers, by the name of the middleware: which versions they are, and what they answer.
 import { execFileSync } from 'node:child_process';
 import { askPython } from './lab.mjs';
+import { startApache } from './apache.mjs';
 import { startExpress } from './express.mjs';
 import { startFastify } from './fastify.mjs';
 import { askGo, rsCors } from './go.mjs';
@@ -32,5 +33,6 @@ export const realServers = {
   starlette: { versions: () => [process.env.CORSLAB_STARLETTE_VERSION ?? '0.26.1'], ask: withPython('starlette_runner.py') },
   'django-cors-headers': { versions: () => [process.env.CORSLAB_DJANGO_CORS_VERSION ?? '3.14.0'], ask: withPython('django_runner.py') },
   nginx: { versions: () => ['1.22.1'], ask: through(startNginx) },
+  apache: { versions: () => ['2.4.71'], ask: through(startApache) },
   ...(rsCors && { 'rs-cors': { versions: () => ['1.11.1'], ask: askGo } }),
 };
