@@ -46,6 +46,15 @@ void GoHeaders::add(std::string_view name, std::string value) {
     entries_.push_back({key, {std::move(value)}});
 }
 
+void GoHeaders::remove(std::string_view name) {
+    std::erase_if(entries_, [&](const Entry& entry) { return entry.name == go_canonical_name(name); });
+}
+
+bool GoHeaders::contains(std::string_view name) const {
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [&](const Entry& entry) { return entry.name == go_canonical_name(name); });
+}
+
 void GoHeaders::set_all(const std::vector<Header>& headers) {
     std::vector<std::string> seen;
     for (const Header& header : headers) {

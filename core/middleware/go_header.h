@@ -22,6 +22,8 @@ class GoHeaders {
   public:
     void set(std::string_view name, std::vector<std::string> values);
     void add(std::string_view name, std::string value);
+    void remove(std::string_view name);
+    [[nodiscard]] bool contains(std::string_view name) const;
 
     /// A handler's headers: `Set` for the first of a name, `Add` for its others.
     void set_all(const std::vector<Header>& headers);

@@ -5,6 +5,7 @@
 #include "core/http/grammar.h"
 #include "core/middleware/apache.h"
 #include "core/middleware/aspnet_core.h"
+#include "core/middleware/caddy.h"
 #include "core/middleware/django_cors.h"
 #include "core/middleware/express_cors.h"
 #include "core/middleware/fastify_cors.h"
@@ -60,6 +61,7 @@ const std::vector<Library>& libraries() {
         {{"s3", {"2006-03-01"}}, only<s3>},
         {{"nginx", {"1.22.1"}}, only<nginx>},
         {{"apache", {"2.4.71"}}, only<apache>},
+        {{"caddy", {"2.6.2"}}, only<caddy>},
         {{"starlette", {"0.26.1", "1.3.1"}},
          [](std::size_t version, const Value& options, const Request& request, const Handler& handler) {
              return starlette(static_cast<StarletteVersion>(version), options, request, handler);

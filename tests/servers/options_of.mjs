@@ -160,6 +160,34 @@ const apache = ({ dice: { chance, many, pick } }) => () => {
   return { directives };
 };
 
+const caddy = ({ dice: { chance, many, pick }, origins }) => () => {
+  const matchers = {};
+  for (const name of ['cors', 'preflight']) {
+    if (chance(0.3)) continue;
+    const made = {};
+    if (chance(0.4)) made.method = pick([['OPTIONS'], ['GET', 'POST'], ['options']]);
+    if (chance(0.6)) made.header = [...Array.from({ length: 1 + Number(chance(0.4)) }, () => ['Origin', pick([...origins, '*', 'https://*', '*.example.com', '*example*'])]),
+      ...many(1, () => pick([['Access-Control-Request-Method', '*'], ['!Cookie'], ['!Access-Control-Request-Headers']]))];
+    if (chance(0.3) || !(made.method || made.header)) made.header_regexp = [['Origin', pick(serverPatterns)]];
+    matchers[name] = made;
+  }
+  const names = Object.keys(matchers);
+  const value = () => (chance(0.4) ? '{header.Origin}' : pick(['*', 'true', 'GET, PUT', 'Origin', 'https://a.example', 'é', '{method}', '{http.request.header.Origin}x', '']));
+  const operation = () => {
+    const sign = pick(['', '', '', '+', '+', '-', '?']);
+    return sign === '-' ? [`-${pick(corsNames)}`] : [`${sign}${pick([...corsNames, 'X-App'])}`, value()];
+  };
+  const directives = many(5, () => {
+    const made = chance(0.8) ? { header: Array.from({ length: 1 + Number(chance(0.5)) + Number(chance(0.2)) }, operation) } : { respond: pick([204, 204, 200, 403, 404]) };
+    if (names.length > 0 && chance(0.7)) made.matcher = pick(names);
+    if (made.header && chance(0.3)) made.defer = true;
+    if (made.respond === 200) made.body = 'text';
+    return made;
+  });
+  return { matchers, directives };
+};
+
 export const optionMakers = {
+  caddy,
   apache,
   nginx, 'fastify-cors': fastify, 'koa-cors': koa, 'hono-cors': hono, starlette, 'django-cors-headers': django, 'rs-cors': rs };

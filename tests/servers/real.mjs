@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { askPython } from './lab.mjs';
 import { startApache } from './apache.mjs';
+import { askCaddy } from './caddy.mjs';
 import { startExpress } from './express.mjs';
 import { startFastify } from './fastify.mjs';
 import { askGo, rsCors } from './go.mjs';
@@ -34,5 +35,6 @@ export const realServers = {
   'django-cors-headers': { versions: () => [process.env.CORSLAB_DJANGO_CORS_VERSION ?? '3.14.0'], ask: withPython('django_runner.py') },
   nginx: { versions: () => ['1.22.1'], ask: through(startNginx) },
   apache: { versions: () => ['2.4.71'], ask: through(startApache) },
+  caddy: { versions: () => ['2.6.2'], ask: askCaddy },
   ...(rsCors && { 'rs-cors': { versions: () => ['1.11.1'], ask: askGo } }),
 };
