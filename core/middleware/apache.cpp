@@ -19,12 +19,6 @@ void table_set(std::vector<Header>& table, const std::string& name, std::string 
     set_header(table, kept, std::move(value));
 }
 
-// The items of a list, as Header merge tells them apart.
-bool has_item(std::string_view list, std::string_view item) {
-    const std::vector<std::string> items = split_list(list);
-    return !item.empty() && contains_text(items, item);
-}
-
 class Apache {
   public:
     Apache(const ApacheConfig& config, const Request& request, const Handler& handler)
@@ -57,8 +51,9 @@ class Apache {
         // mod_proxy puts cookies behind the rest, and knows one type.
         std::vector<Header> headers = sent_headers(handler_.headers);
         constexpr int kNoContent = 204;
+        constexpr int kNotModified = 304;
         const Header* type = find_header(headers, "Content-Type");
-        if (type != nullptr && handler_.status != kNoContent) {
+        if (type != nullptr && handler_.status != kNoContent && handler_.status != kNotModified) {
             const std::string name = type->name;
             set_header(headers, name, type->value);
         }
@@ -146,7 +141,7 @@ class Apache {
                 table_set(table, header.name, std::move(value));
                 return;
             case ApacheHeader::Action::kMerge:
-                if (first != nullptr && has_item(first->value, value)) return;
+                if (first != nullptr && contains_text(split_list(first->value), value)) return;
                 [[fallthrough]];
             case ApacheHeader::Action::kAppend:
                 if (first != nullptr) {

@@ -32,13 +32,13 @@ export async function startBackend() {
   };
 }
 
-/** A port that was free a moment ago. @returns {Promise<number>} */
-export async function freePort() {
-  const server = net.createServer();
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address();
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
+/** Ports that were free a moment ago, all different. @returns {Promise<number[]>} */
+export async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => net.createServer());
+  for (const server of servers) await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const ports = servers.map((server) => server.address().port);
+  for (const server of servers) await new Promise((resolve) => { server.close(resolve); });
+  return ports;
 }
 
 /** Waits until someone listens there, or `ended()`; 10 s at most. @returns {Promise<boolean>} */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, listens, startBackend } from './backend.mjs';
+import { freePorts, listens, startBackend } from './backend.mjs';
 import { exchange } from './wire.mjs';
 
 const own = new Set(['server', 'date', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']);
@@ -32,26 +32,30 @@ reverse_proxy 127.0.0.1:${backend}
 
 /** Documents through one Caddy, each with a site of its own; null where Caddy refuses the file. */
 async function askTogether(documents, folder, backend) {
-  const ports = [];
-  for (const _ of documents) ports.push(await freePort());
+  const ports = await freePorts(documents.length);
   const file = join(folder, 'Caddyfile');
   const sites = documents.map(({ middleware }, i) => site(middleware.options ?? {}, ports[i], backend.port));
   writeFileSync(file, `{\nadmin off\nauto_https off\n}\n${sites.join('')}`);
   const server = spawn('/usr/bin/caddy', ['run', '--config', file, '--adapter', 'caddyfile'], { stdio: 'ignore', env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder } });
   const ended = new Promise((resolve) => { server.on('exit', resolve); });
-  const answers = [];
-  if (!await listens(ports.at(-1), () => server.exitCode !== null)) return null;
-  for (const [i, { request, handler = {} }] of documents.entries()) {
-    backend.answerWith(handler);
-    const { status, headers } = await exchange(ports[i], request);
-    const handlerRan = backend.ran();
-    const typed = handlerRan && (handler.headers ?? []).some(([name]) => name.toLowerCase() === 'content-type');
-    const kept = headers.filter(([name]) => !own.has(name.toLowerCase()) && (typed || name !== 'Content-Type'));
-    answers.push({ status, headers: kept, handlerRan });
+  try {
+    const answers = [];
+    for (const port of ports) {
+      if (!await listens(port, () => server.exitCode !== null)) return null;
+    }
+    for (const [i, { request, handler = {} }] of documents.entries()) {
+      backend.answerWith(handler);
+      const { status, headers } = await exchange(ports[i], request);
+      const handlerRan = backend.ran();
+      const typed = handlerRan && (handler.headers ?? []).some(([name]) => name.toLowerCase() === 'content-type');
+      const kept = headers.filter(([name]) => !own.has(name.toLowerCase()) && (typed || name !== 'Content-Type'));
+      answers.push({ status, headers: kept, handlerRan });
+    }
+    return answers;
+  } finally {
+    server.kill('SIGKILL');
+    await ended;
   }
-  server.kill('SIGKILL');
-  await ended;
-  return answers;
 }
 
 /** @param {object[]} documents @returns {Promise<object[]>} */

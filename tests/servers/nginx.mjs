@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, listens, startBackend } from './backend.mjs';
+import { freePorts, listens, startBackend } from './backend.mjs';
 import { exchange } from './wire.mjs';
 
 const own = new Set(['server', 'date', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']);
@@ -42,7 +42,7 @@ http { access_log off; ${temporary}
 export async function startNginx() {
   const folder = mkdtempSync(join(tmpdir(), 'corslab-nginx-'));
   const backend = await startBackend();
-  const port = await freePort();
+  const [port] = await freePorts(1);
   return {
     async ask({ middleware, request, handler = {} }) {
       const file = join(folder, 'nginx.conf');
@@ -50,11 +50,16 @@ export async function startNginx() {
       backend.answerWith(handler);
       const server = spawn('/usr/sbin/nginx', ['-c', file, '-p', folder], { stdio: 'ignore' });
       const ended = new Promise((resolve) => { server.on('exit', resolve); });
-      if (!await listens(port, () => server.exitCode !== null)) return { refused: true };
-      const { status, headers } = await exchange(port, request);
+      let found;
+      try {
+        if (!await listens(port, () => server.exitCode !== null)) return { refused: true };
+        found = await exchange(port, request);
+      } finally {
+        server.kill('SIGKILL');
+        await ended;
+      }
+      const { status, headers } = found;
       const handlerRan = backend.ran();
-      server.kill('SIGKILL');
-      await ended;
       const typed = handlerRan && (handler.headers ?? []).some(([name]) => name.toLowerCase() === 'content-type');
       const kept = headers.filter(([name]) => !own.has(name.toLowerCase()) && (typed || name !== 'Content-Type'));
       return { status, headers: kept, handlerRan };
