@@ -96,9 +96,10 @@ part_url() { one "URLs as Node parses them" node tests/url/differential.mjs buil
 
 # The real libraries on loopback, with fresh documents of a seed that is printed; and what they answered once.
 part_servers() {
-  need_packages python3 python3-flask python3-flask-cors && npm_install tests/servers
+  need_packages python3 python3-flask python3-flask-cors python3-starlette python3-django python3-django-cors-headers \
+    nginx-light apache2-bin caddy && npm_install tests/servers
   one "middleware as recorded" node tests/servers/replay.mjs build/native/corslab
-  one "middleware as Express and Flask answer" node tests/servers/differential.mjs build/native/corslab 200
+  one "middleware as the real ones answer" node tests/servers/differential.mjs build/native/corslab 200
 }
 
 # Of a seed that is printed, so that a difference can be had again.

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/json/audit.h"
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
 #include "core/json/generate.h"
@@ -29,6 +30,10 @@ emscripten::val explain(const std::string& document) {
     return to_js(corslab::simulate(document, corslab::Sources::kTold).text);
 }
 
+emscripten::val audit(const std::string& document) {
+    return to_js(corslab::audit_document(document).text);
+}
+
 emscripten::val generate(const std::string& policy) {
     return to_js(corslab::generate(policy).text);
 }
@@ -45,6 +50,7 @@ EMSCRIPTEN_BINDINGS(corslab_tools) {
     emscripten::function("fix", &fix);
     emscripten::function("simulate", &simulate);
     emscripten::function("explain", &explain);
+    emscripten::function("audit", &audit);
     emscripten::function("generate", &generate);
     emscripten::function("version", &version);
 }

@@ -1,11 +1,10 @@
 #include "core/middleware/express_cors.h"
 
-#include <algorithm>
-
 #include "core/http/grammar.h"
 #include "core/middleware/javascript_value.h"
+#include "core/middleware/node_headers.h"
+#include "core/middleware/regex_options.h"
 #include "core/middleware/wire_text.h"
-#include "core/middleware/work.h"
 
 namespace corslab::middleware {
 namespace {
@@ -13,60 +12,14 @@ namespace {
 constexpr std::string_view kAllowOrigin = "Access-Control-Allow-Origin";
 constexpr int kServerError = 500;
 
-// The headers of Node's ServerResponse: one value a name, in the order in which the names came.
-class NodeHeaders {
-  public:
-    void set(std::string_view name, std::vector<std::string> values) {
-        for (Entry& entry : entries_) {
-            if (!equals_ignoring_case(entry.name, name)) continue;
-            entry = {std::string(name), std::move(values)};
-            return;
-        }
-        entries_.push_back({std::string(name), std::move(values)});
-    }
-
-    // https://www.npmjs.com/package/vary: here nothing but the middleware has set it.
-    void vary(const std::string& field) {
-        for (Entry& entry : entries_) {
-            if (entry.name == "Vary") return void(entry.values.front() += ", " + field);
-        }
-        set("Vary", {field});
-    }
-
-    [[nodiscard]] std::vector<Header> lines() const {
-        std::vector<Header> lines;
-        for (const Entry& entry : entries_) {
-            for (const std::string& value : entry.values) lines.push_back({entry.name, value});
-        }
-        return lines;
-    }
-
-  private:
-    struct Entry {
-        std::string name;
-        std::vector<std::string> values;
-    };
-    std::vector<Entry> entries_;
-};
-
-// Header values that Node's setHeader takes: http.checkInvalidHeaderChar.
-std::optional<std::string> header_bytes(const std::string& text) {
-    auto bytes = to_latin1(text);
-    const bool sound = bytes && std::all_of(bytes->begin(), bytes->end(), [](char c) {
-                           const auto byte = static_cast<unsigned char>(c);
-                           return byte == '\t' || (byte >= 0x20 && byte != 0x7F);
-                       });
-    return sound ? bytes : std::nullopt;
-}
-
 class ExpressCors {
   public:
     ExpressCors(ExpressCorsVersion version, const Value& options, const Request& request, const Handler& handler)
         : version_(version), options_(options), request_(request), handler_(handler) {}
 
     Simulated run() {
-        check_regexes(options_, "");
-        if (fault_) return {std::nullopt, *fault_};
+        // Each regular expression is made before the library is called.
+        if (auto fault = regex_fault(options_, "", regex::Flavour::kEcmaScript)) return {std::nullopt, *fault};
         // 1. A falsy origin turns the middleware off.
         const Value star = Value::of_text("*");
         const Value* origin = options_.find("origin");
@@ -74,7 +27,7 @@ class ExpressCors {
         if (!javascript::to_boolean(*origin)) return next();
         const bool preflight = byte_uppercase(request_.method) == "OPTIONS";
         const bool sound = preflight ? answer_preflight(*origin) : apply_actual(*origin);
-        if (fault_) return {std::nullopt, *fault_};
+        if (regexes_.fault()) return {std::nullopt, *regexes_.fault()};
         if (!sound) return throws();
         if (!preflight || continues()) return next();
         return end_preflight();
@@ -97,54 +50,6 @@ class ExpressCors {
 
     [[nodiscard]] bool continues() const { return truthy("preflightContinue"); }
 
-    // Each regular expression is made before the library is called.
-    void check_regexes(const Value& value, const std::string& path) {
-        if (value.is_regex()) {
-            const auto compiled = regex::compile(value.text, value.flags, regex::Flavour::kEcmaScript);
-            if (compiled.regex) return;
-            const bool unsupported = compiled.fault.kind == regex::Fault::Kind::kUnsupported;
-            fail(unsupported ? FaultCode::kUnsupportedRegex : FaultCode::kBadRegex, path, compiled.fault.reason);
-        }
-        for (std::size_t i = 0; i < value.items.size(); ++i) {
-            check_regexes(value.items[i], path + "/" + std::to_string(i));
-        }
-        for (const auto& [name, member] : value.members) check_regexes(member, path + "/" + escape_pointer(name));
-    }
-
-    static std::string escape_pointer(std::string_view name) {
-        std::string out;
-        for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-        return out;
-    }
-
-    void fail(FaultCode code, const std::string& path, std::string detail) {
-        if (!fault_) fault_ = Fault{code, path, std::move(detail)};
-    }
-
-    bool matches(const Value& pattern, const std::string& text, const std::string& path) {
-        work_.compile(pattern.text);
-        const auto compiled = regex::compile(pattern.text, pattern.flags, regex::Flavour::kEcmaScript);
-        const regex::Match match = compiled.regex->search(text, work_.steps());
-        work_.match(match);
-        if (match.outcome == regex::Match::Outcome::kTooExpensive) fail(FaultCode::kExpensiveRegex, path, pattern.text);
-        if (match.outcome == regex::Match::Outcome::kUnknown) fail(FaultCode::kUndecidedRegex, path, pattern.text);
-        return match.outcome == regex::Match::Outcome::kMatch;
-    }
-
-    // isOriginAllowed
-    bool is_origin_allowed(const std::optional<std::string>& origin, const Value& allowed, const std::string& path) {
-        if (allowed.is_list()) {
-            for (std::size_t i = 0; i < allowed.items.size() && !fault_; ++i) {
-                if (is_origin_allowed(origin, allowed.items[i], path + "/" + std::to_string(i))) return true;
-            }
-            return false;
-        }
-        if (allowed.is_text()) return origin == allowed.text;
-        // Without an Origin, RegExp's test() reads undefined as a text.
-        if (allowed.is_regex()) return matches(allowed, origin.value_or("undefined"), path);
-        return javascript::to_boolean(allowed);
-    }
-
     // configureOrigin
     void configure_origin(const Value& origin) {
         if (origin.is_text("*")) return push(kAllowOrigin, "*");
@@ -152,7 +57,9 @@ class ExpressCors {
             push(kAllowOrigin, origin.text);
         } else {
             const auto requested = request_header(request_.headers, "Origin");
-            if (is_origin_allowed(requested, origin, "/origin")) push(kAllowOrigin, requested.value_or(""));
+            if (is_node_origin_allowed(requested, origin, "/origin", regexes_)) {
+                push(kAllowOrigin, requested.value_or(""));
+            }
         }
         pending_.push_back({"Vary", "Origin", true});
     }
@@ -241,7 +148,7 @@ class ExpressCors {
                 headers_.vary(header.value);
                 continue;
             }
-            auto bytes = header_bytes(header.value);
+            auto bytes = node_header_bytes(header.value);
             if (!bytes) return false;
             headers_.set(header.name, {std::move(*bytes)});
         }
@@ -280,22 +187,12 @@ class ExpressCors {
     [[nodiscard]] Simulated throws() const {
         Simulated simulated = reply(kServerError, "", false);
         if (request_.method == "HEAD") return simulated;
-        for (Header& header : simulated.reply->headers) header.value = isomorphic_decode(header.value);
+        write_as_utf8(simulated.reply->headers);
         return simulated;
     }
 
     Simulated next() {
-        std::vector<bool> done(handler_.headers.size());
-        for (std::size_t i = 0; i < handler_.headers.size(); ++i) {
-            if (done[i]) continue;
-            std::vector<std::string> values;
-            for (std::size_t j = i; j < handler_.headers.size(); ++j) {
-                if (!equals_ignoring_case(handler_.headers[j].name, handler_.headers[i].name)) continue;
-                done[j] = true;
-                values.emplace_back(normalize_header_value(handler_.headers[j].value));
-            }
-            headers_.set(handler_.headers[i].name, std::move(values));
-        }
+        headers_.set_all(handler_.headers);
         return reply(handler_.status, handler_.body, true);
     }
 
@@ -309,8 +206,7 @@ class ExpressCors {
     const Handler& handler_;
     std::vector<Pending> pending_;
     NodeHeaders headers_;
-    Work work_;
-    std::optional<Fault> fault_;
+    RegexOptions regexes_{regex::Flavour::kEcmaScript};
 };
 
 }  // namespace

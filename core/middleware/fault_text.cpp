@@ -38,6 +38,8 @@ std::string_view fault_name(FaultCode code) {
             return "expensive-regex";
         case FaultCode::kThrowsAtSetup:
             return "bad-option";
+        case FaultCode::kUnsupportedOption:
+            return "unsupported-option";
         case FaultCode::kUnencodable:
             return "bad-header";
     }
@@ -63,8 +65,12 @@ std::string fault_text(const Fault& fault) {
                    fault.detail;
         case FaultCode::kThrowsAtSetup:
             return "the library refuses this when it is set up: " + fault.detail;
+        case FaultCode::kUnsupportedOption:
+            return "this is not simulated here: " + fault.detail;
         case FaultCode::kUnencodable:
-            return "a header would hold a character above U+00FF, and what then happens is the web server's matter: " +
+            return "a header would hold a character above U+00FF, or a line break, and what then happens is the web "
+                   "server's "
+                   "matter: " +
                    fault.detail;
     }
     return {};

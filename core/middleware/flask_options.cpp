@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "core/middleware/python_value.h"
+#include "core/middleware/regex_options.h"
 #include "core/regex/pattern_reader.h"
 
 namespace corslab::middleware {
@@ -17,7 +18,7 @@ class SetUp {
     explicit SetUp(const FlaskCorsVersion& version) : version_(version) {}
 
     FlaskSetup run(const Value& given) {
-        check_regexes(given, "");
+        setup_.fault = regex_fault(given, "", regex::Flavour::kPython);
         if (given.find("app") != nullptr) fail("/app", "got multiple values for argument 'app'");
         if (given.find("self") != nullptr) fail("/self", "got multiple values for argument 'self'");
         FlaskOptions options = defaults();
@@ -30,27 +31,8 @@ class SetUp {
     }
 
   private:
-    void fail(const std::string& path, std::string detail, FaultCode code = FaultCode::kThrowsAtSetup) {
-        if (!setup_.fault) setup_.fault = Fault{code, path, std::move(detail)};
-    }
-
-    void check_regexes(const Value& value, const std::string& path) {
-        if (value.is_regex()) {
-            const auto compiled = regex::compile(value.text, value.flags, regex::Flavour::kPython);
-            const bool unsupported = !compiled.regex && compiled.fault.kind == regex::Fault::Kind::kUnsupported;
-            if (unsupported) fail(path, compiled.fault.reason, FaultCode::kUnsupportedRegex);
-            if (!compiled.regex) fail(path, compiled.fault.reason, FaultCode::kBadRegex);
-        }
-        for (std::size_t i = 0; i < value.items.size(); ++i) {
-            check_regexes(value.items[i], path + "/" + std::to_string(i));
-        }
-        for (const auto& [name, member] : value.members) check_regexes(member, path + "/" + escape(name));
-    }
-
-    static std::string escape(std::string_view name) {
-        std::string out;
-        for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-        return out;
+    void fail(const std::string& path, std::string detail) {
+        if (!setup_.fault) setup_.fault = Fault{FaultCode::kThrowsAtSetup, path, std::move(detail)};
     }
 
     // DEFAULT_OPTIONS
@@ -157,7 +139,7 @@ class SetUp {
         static const Value kNone = Value::of_list({});
         if (resources.is_object()) {
             for (const auto& [pattern, own] : ordered(resources)) {
-                add_resource(options, Value::of_text(pattern), own, "/resources/" + escape(pattern));
+                add_resource(options, Value::of_text(pattern), own, "/resources/" + escape_pointer(pattern));
             }
         } else if (resources.is_text() || resources.is_regex()) {
             add_resource(options, resources, kNone, "/resources");

@@ -1,5 +1,6 @@
 #include "core/middleware/javascript_value.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -33,6 +34,27 @@ double string_to_number(std::string_view text) {
     char* end = nullptr;
     const double value = std::strtod(trimmed.c_str(), &end);
     return *end == '\0' ? value : std::nan("");
+}
+
+// https://tc39.es/ecma262/#sec-escaperegexppattern
+std::string regex_source(std::string_view pattern) {
+    if (pattern.empty()) return "(?:)";
+    std::string out;
+    bool escaped = false;
+    bool in_class = false;
+    for (const char c : pattern) {
+        if (c == '/' && !escaped && !in_class) out += '\\';
+        if (c == '\n' || c == '\r') {
+            out += std::string(escaped ? "" : "\\") + (c == '\n' ? 'n' : 'r');
+            escaped = false;
+            continue;
+        }
+        out += c;
+        if (!escaped && c == '[') in_class = true;
+        if (!escaped && c == ']') in_class = false;
+        escaped = !escaped && c == '\\';
+    }
+    return out;
 }
 
 }  // namespace
@@ -72,6 +94,20 @@ std::string number_to_string(double value) {
     return out + std::to_string(std::abs(n - 1));
 }
 
+std::string trim(std::string_view text) {
+    constexpr std::string_view kBlank = " \t\n\v\f\r";
+    constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+    std::size_t size = 0;
+    do {
+        size = text.size();
+        text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
+        text = text.substr(0, text.find_last_not_of(kBlank) + 1);
+        if (text.starts_with(kNoBreakSpace)) text.remove_prefix(2);
+        if (text.ends_with(kNoBreakSpace)) text.remove_suffix(2);
+    } while (text.size() != size);
+    return std::string(text);
+}
+
 std::optional<std::string> join(const Value& list) {
     std::string out;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
@@ -96,8 +132,8 @@ std::optional<std::string> to_string(const Value& value) {
         case Value::Kind::kText:
             return value.text;
         case Value::Kind::kRegex: {
-            // https://tc39.es/ecma262/#sec-escaperegexppattern, and the order in which `flags` names them.
-            std::string out = "/" + (value.text.empty() ? "(?:)" : value.text) + "/";
+            // Then the order in which `flags` names them.
+            std::string out = "/" + regex_source(value.text) + "/";
             for (const char flag : std::string_view("dgimsuvy")) {
                 if (value.flags.find(flag) != std::string::npos) out += flag;
             }
@@ -113,7 +149,7 @@ std::optional<std::string> to_string(const Value& value) {
     return std::nullopt;
 }
 
-std::optional<std::int32_t> to_int32(const Value& value) {
+std::optional<double> to_number(const Value& value) {
     double number = 0;
     switch (value.kind) {
         case Value::Kind::kNull:
@@ -132,9 +168,15 @@ std::optional<std::int32_t> to_int32(const Value& value) {
             break;
         }
     }
-    if (!std::isfinite(number)) return 0;
+    return number;
+}
+
+std::optional<std::int32_t> to_int32(const Value& value) {
+    const auto number = to_number(value);
+    if (!number) return std::nullopt;
+    if (!std::isfinite(*number)) return 0;
     constexpr double kRange = 4294967296.0;
-    double wrapped = std::fmod(std::trunc(number), kRange);
+    double wrapped = std::fmod(std::trunc(*number), kRange);
     if (wrapped < 0) wrapped += kRange;
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(wrapped));
 }

@@ -43,12 +43,14 @@ struct Reply {
 enum class FaultCode : std::uint8_t {
     kUnknownMiddleware,
     kUnknownVersion,
-    kBadRegex,          ///< The language refuses a regular expression at set-up.
-    kUnsupportedRegex,  ///< The language may take it; it is not supported here.
-    kExpensiveRegex,    ///< Matching takes too many steps.
-    kUndecidedRegex,    ///< It hangs on a character that is in no table here.
-    kThrowsAtSetup,     ///< The library throws before it serves.
-    kUnencodable,       ///< A header would hold a character above U+00FF: what then happens is the server's matter.
+    kBadRegex,           ///< The language refuses a regular expression at set-up.
+    kUnsupportedRegex,   ///< The language may take it; it is not supported here.
+    kExpensiveRegex,     ///< Matching takes too many steps.
+    kUndecidedRegex,     ///< It hangs on a character that is in no table here.
+    kThrowsAtSetup,      ///< The library throws before it serves.
+    kUnsupportedOption,  ///< The library may take it; it is not simulated here.
+    kUnencodable,  ///< A header would hold a character above U+00FF, or a line break: what then happens is the server's
+                   ///< matter.
 };
 
 /// Why there is no reply.

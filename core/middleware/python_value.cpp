@@ -185,6 +185,14 @@ std::optional<std::vector<Value>> items_of(const Value& value) {
     return names;
 }
 
+std::vector<Value> characters(std::string_view text) {
+    std::vector<Value> characters;
+    for (const char32_t c : regex::decode_utf8(text)) {
+        characters.push_back(Value::of_text(regex::encode_utf8(std::u32string(1, c))));
+    }
+    return characters;
+}
+
 std::optional<std::vector<Value>> sorted(std::vector<Value> items) {
     bool comparable = true;
     // Whatever the order is, values that cannot be compared meet somewhere.

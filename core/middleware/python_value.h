@@ -19,6 +19,9 @@ namespace corslab::middleware::python {
 /// `list(value)`: the items, or the names; nothing where the value cannot be iterated over. Texts are not split here.
 [[nodiscard]] std::optional<std::vector<Value>> items_of(const Value& value);
 
+/// `list(text)`
+[[nodiscard]] std::vector<Value> characters(std::string_view text);
+
 /// `sorted(items)`; nothing where two of them cannot be compared.
 [[nodiscard]] std::optional<std::vector<Value>> sorted(std::vector<Value> items);
 

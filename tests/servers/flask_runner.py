@@ -5,8 +5,6 @@ and the white space around values is cut.
 """
 import json
 import logging
-import re
-import socket
 import sys
 import threading
 
@@ -15,22 +13,10 @@ from flask_cors import CORS
 from werkzeug.routing import PathConverter
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from python_wire import exchange, joined, revive
+
 OWN = {"server", "date", "connection", "content-length"}
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-
-
-def revive(value):
-    """Options as Python has them: { regex, flags } becomes a compiled pattern."""
-    if isinstance(value, list):
-        return [revive(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if isinstance(value.get("regex"), str):
-        flags = 0
-        for letter in value.get("flags", ""):
-            flags |= getattr(re, letter.upper())
-        return re.compile(value["regex"], flags)
-    return {key: revive(item) for key, item in value.items()}
 
 
 class AnyPath(PathConverter):
@@ -68,32 +54,13 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-def exchange(port, request):
-    joined = {}
-    for name, value in request.get("headers", []):
-        joined.setdefault(name.lower(), []).append(value.strip(" \t"))
-    lines = [f"{request.get('method', 'GET')} {request['path']} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
-    lines += [f"{name}: {', '.join(values)}" for name, values in joined.items()]
-    lines += ["Connection: close", "", ""]
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        connection.sendall("\r\n".join(lines).encode("latin-1"))
-        data = b""
-        while chunk := connection.recv(65536):
-            data += chunk
-    head = data.split(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
-    if len(head[0].split(" ")) < 2:
-        return None
-    pairs = [line.split(":", 1) for line in head[1:]]
-    return int(head[0].split(" ")[1]), [[name, value.strip(" \t")] for name, value in pairs]
-
-
 def answer(document, server, notes):
     notes["handlerRan"] = False
     try:
         server.flask_app = make_app(document, notes)
     except Exception:
         return {"refused": True}
-    found = exchange(server.port, document["request"])
+    found = exchange(server.port, joined(document["request"]))
     if found is None:
         return {"broken": True}
     status, headers = found

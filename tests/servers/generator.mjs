@@ -1,5 +1,7 @@
-// Generates middleware documents: random options, requests and handlers, for Express' cors and for Flask-CORS.
+// Generates middleware documents: random options, requests and handlers. The options of Express' cors and of Flask-CORS are made here,
+// those of the others in options_of.mjs.
 import { diceFrom } from '../dice.mjs';
+import { optionMakers } from './options_of.mjs';
 
 const origins = ['https://app.example.com', 'https://admin.example.com', 'https://a.example', 'https://evil.example', 'http://localhost:3000',
   'null', 'HTTPS://APP.EXAMPLE.COM', 'https://app.example.com/', 'https://app.example.com.evil.com', 'https://appXexample.com', '*', 'https://é.example'];
@@ -14,15 +16,18 @@ const patternsOfBoth = ['^https:\\/\\/app\\.example\\.com$', '\\.example\\.com$'
   'https://[a-z]+\\.example', 'a.example', '^null$', '(?!https://evil)https://.*', '^(?<h>https):', '(https://)?app', '[^:]+$', '\\S+', 'É', 'undefined', 'localhost:\\d+$',
   '(', '*.example.com', '[', 'a{2,1}', '\\', '(?P<s>https)://a', '(?i)HTTPS://A', 'https://*.example.com', 'https://a.example\\Z', '^https://a\\.example$', '[^a]\\w+'];
 
-/** @param {number} seed @param {'express-cors' | 'flask-cors'} name @param {string[]} versions */
+const plainPaths = ['/', '/api', '/api/v1/x', '/a%20b', '/42'];
+
+/** @param {number} seed @param {string} name @param {string[]} versions */
 export function documentGenerator(seed, name, versions) {
   const dice = diceFrom(seed);
   const { below, pick, chance, many } = dice;
   const flask = name === 'flask-cors';
+  const ofPython = ['flask-cors', 'starlette', 'django-cors-headers'].includes(name);
 
   const regex = () => {
     const value = { regex: pick(patternsOfBoth) };
-    if (chance(0.4)) value.flags = flask ? pick(['i', '', 'a', 'is', 'm']) : pick(['i', 'g', 'y', 'iu', '', 'm', 's']);
+    if (chance(0.4)) value.flags = ofPython ? pick(['i', '', 'a', 'is', 'm']) : pick(['i', 'g', 'y', 'iu', '', 'm', 's']);
     return value;
   };
   const odd = () => pick([null, true, false, 0, 1, -1, 5, 1.5, '', '*', [], {}, { a: 1 }, [[]], ['a', 1], [null], 'x', 1e21, 1e-7, '0', [['x', 'y']], ['GET', 'put'],
@@ -92,7 +97,9 @@ export function documentGenerator(seed, name, versions) {
     }
     return options;
   };
-  const requestPath = () => pick(['/', '/api', '/api/v1/x', '/API/v1/x', '/apifoo', '/a%20b', '/a+b', '/%61pi/v1/x', '/a%2520b', '/api//v1', '//api/v1/x', '/%C3%A9t%C3%A9', '/%E9', '/api/%2e', '/42',
+  const optionsOf = optionMakers[name]?.({ dice, origins, names, odd, regex, origin, originOption, list, methodList, maxAge, flag, some })
+    ?? (flask ? flaskOptions : expressOptions);
+  const requestPath = () => pick(optionMakers[name] ? plainPaths : ['/', '/api', '/api/v1/x', '/API/v1/x', '/apifoo', '/a%20b', '/a+b', '/%61pi/v1/x', '/a%2520b', '/api//v1', '//api/v1/x', '/%C3%A9t%C3%A9', '/%E9', '/api/%2e', '/42',
     '/api/v1', '/%E2%82', '/api/v1/x%0A', '/api/%252b']);
   const request = () => {
     const headers = [];
@@ -102,7 +109,8 @@ export function documentGenerator(seed, name, versions) {
     if (chance(preflight ? 0.85 : 0.1)) headers.push(['Access-Control-Request-Method', pick(askedMethods)]);
     if (chance(preflight ? 0.7 : 0.1)) headers.push(['Access-Control-Request-Headers', pick(requestHeaderLists)]);
     if (chance(0.05)) headers.push(['access-control-request-headers', pick(requestHeaderLists)]);
-    if (chance(flask ? 0.2 : 0.03)) headers.push(['Access-Control-Request-Private-Network', chance(0.85) ? 'true' : pick(['True', 'false', ''])]);
+    if (name === 'starlette' && chance(0.2)) headers.push(['Cookie', 's=1']);
+    if (chance(flask || optionMakers[name] ? 0.2 : 0.03)) headers.push(['Access-Control-Request-Private-Network', chance(0.85) ? 'true' : pick(['True', 'false', ''])]);
     return { method: preflight ? 'OPTIONS' : pick(methods), path: requestPath(), headers };
   };
   const handler = () => {
@@ -112,7 +120,7 @@ export function documentGenerator(seed, name, versions) {
     return made;
   };
   return () => {
-    const middleware = { name, version: pick(versions), options: flask ? flaskOptions() : expressOptions() };
+    const middleware = { name, version: pick(versions), options: optionsOf() };
     return { middleware, request: request(), handler: handler() };
   };
 }

@@ -7,19 +7,19 @@ export const here = dirname(fileURLToPath(import.meta.url));
 export const python = process.env.CORSLAB_SERVERS_PYTHON ?? '/usr/bin/python3';
 
 /** Lines of JSON through a command. */
-export function throughLines(command, args, documents, env = {}) {
+export function throughLines(command, args, documents) {
   const input = documents.map((document) => `${JSON.stringify(document)}\n`).join('');
   const { stdout, status, stderr, error } = spawnSync(command, args,
-    { input, encoding: 'utf8', maxBuffer: 1 << 30, timeout: 500_000, env: { ...process.env, ...env } });
+    { input, encoding: 'utf8', maxBuffer: 1 << 30, timeout: 500_000 });
   if (status !== 0) throw new Error(`${command} ended with ${status}: ${error ?? stderr}`);
   return stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
 }
 
 export const askOurs = (corslab, documents) => throughLines(corslab, ['simulate', '--lines'], documents);
-export const askFlask = (documents, env) => throughLines(python, [join(here, 'flask_runner.py')], documents, env);
+export const askPython = (runner, documents) => throughLines(python, [join(here, runner)], documents);
 
 // What we say we cannot tell.
-const openCodes = new Set(['unsupported-regex', 'expensive-regex']);
+const openCodes = new Set(['unsupported-regex', 'unsupported-option', 'expensive-regex']);
 
 /** @returns {'same' | 'refused' | 'open' | 'different'} */
 export function judge(ours, theirs) {

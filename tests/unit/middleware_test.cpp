@@ -4,29 +4,10 @@
 
 #include <string>
 
-#include "core/json/simulate.h"
-#include "core/json/strict_json.h"
+#include "tests/unit/middleware_answer.h"
 
 namespace corslab {
 namespace {
-
-std::string document(const std::string& middleware, const std::string& request) {
-    return R"({"middleware":)" + middleware + R"(,"request":)" + request + R"(,"handler":{"headers":[["X-App","1"]]}})";
-}
-
-// "204 | Vary: Origin | Content-Length: 0", with the handler's own header; or the error's code and path.
-std::string answer(const std::string& middleware, const std::string& request) {
-    const Evaluation evaluation = simulate(document(middleware, request));
-    const Json json = *parse_strict(evaluation.text).value;
-    if (!evaluation.ok) {
-        return json["error"]["code"].get<std::string>() + " " + json["error"]["path"].get<std::string>();
-    }
-    std::string out = std::to_string(json["status"].get<int>());
-    for (const Json& header : json["headers"]) {
-        out += " | " + header[0].get<std::string>() + ": " + header[1].get<std::string>();
-    }
-    return out;
-}
 
 std::string express(const std::string& options, const std::string& version = "2.8.6") {
     return R"({"name":"express-cors","version":")" + version + R"(","options":)" + options + "}";
@@ -35,18 +16,6 @@ std::string express(const std::string& options, const std::string& version = "2.
 std::string flask(const std::string& options, const std::string& version = "6.0.2") {
     return R"({"name":"flask-cors","version":")" + version + R"(","options":)" + options + "}";
 }
-
-std::string get(const std::string& origin, const std::string& path = "/") {
-    return R"({"path":")" + path + R"(","headers":[["Origin",")" + origin + R"("]]})";
-}
-
-std::string preflight(const std::string& method, const std::string& headers = "x-b, x-a") {
-    return R"({"method":"OPTIONS","path":"/","headers":[["Origin","https://a.example"],["Access-Control-Request-Method",")" +
-           method + R"("],["Access-Control-Request-Headers",")" + headers + R"("]]})";
-}
-
-const std::string kA = "https://a.example";
-const std::string kNone = R"({"path":"/"})";
 
 TEST(ExpressCors, Origin) {
     EXPECT_EQ(answer(express("{}"), kNone), "200 | Access-Control-Allow-Origin: * | X-App: 1");
