@@ -58,7 +58,9 @@ class Caddy {
         if (!directive.matcher) return true;
         const CaddyMatcher& matcher = config_.matchers.at(*directive.matcher);
         if (!matcher.methods.empty() && !contains_text(matcher.methods, request_.method)) return false;
-        for (const auto& [name, allowed] : matcher.headers) {
+        for (const auto& header : matcher.headers) {
+            const std::string& name = header.first;
+            const std::vector<std::string>& allowed = header.second;
             const auto values = go_values(request_.headers, name);
             if (allowed.empty() && values.empty()) continue;
             const bool found = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
@@ -67,8 +69,9 @@ class Caddy {
             });
             if (!found) return false;
         }
-        for (const auto& [name, pattern] : matcher.regexes) {
-            const auto values = go_values(request_.headers, name);
+        for (const auto& regex : matcher.regexes) {
+            const std::string& pattern = regex.second;
+            const auto values = go_values(request_.headers, regex.first);
             const std::string path = "/matchers/" + *directive.matcher + "/header_regexp";
             const bool found = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
                 return matches_pcre(pattern, false, value, path, regexes_);
