@@ -59,8 +59,9 @@ class Caddy {
         const CaddyMatcher& matcher = config_.matchers.at(*directive.matcher);
         if (!matcher.methods.empty() && !contains_text(matcher.methods, request_.method)) return false;
         for (const auto& header : matcher.headers) {
-            const auto& allowed = header.second;
-            const auto values = go_values(request_.headers, header.first);
+            const std::string& name = header.first;
+            const std::vector<std::string>& allowed = header.second;
+            const auto values = go_values(request_.headers, name);
             if (allowed.empty() && values.empty()) continue;
             const bool found = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
                 return std::any_of(allowed.begin(), allowed.end(),
@@ -69,7 +70,7 @@ class Caddy {
             if (!found) return false;
         }
         for (const auto& regex : matcher.regexes) {
-            const auto& pattern = regex.second;
+            const std::string& pattern = regex.second;
             const auto values = go_values(request_.headers, regex.first);
             const std::string path = "/matchers/" + *directive.matcher + "/header_regexp";
             const bool found = std::any_of(values.begin(), values.end(), [&](const std::string& value) {

@@ -35,8 +35,11 @@ std::string go_lower(std::string_view text) {
 void GoHeaders::set(std::string_view name, std::vector<std::string> values) {
     const std::string key = go_canonical_name(name);
     const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.name == key; });
-    if (found != entries_.end()) found->values = std::move(values);
-    if (found == entries_.end()) entries_.push_back({key, std::move(values)});
+    if (found != entries_.end()) {
+        found->values = std::move(values);
+        return;
+    }
+    entries_.push_back({key, std::move(values)});
 }
 
 void GoHeaders::add(std::string_view name, std::string value) {

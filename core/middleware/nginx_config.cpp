@@ -77,7 +77,7 @@ class Reader {
 
     // `$name`
     std::string read_variable(const std::string& text, const std::string& path) {
-        const std::string name = byte_lowercase(text.substr(std::min<std::size_t>(1, text.size())));
+        std::string name = byte_lowercase(text.substr(std::min<std::size_t>(1, text.size())));
         const bool sound =
             text.starts_with('$') && !name.empty() && std::all_of(name.begin(), name.end(), is_name_character);
         if (!sound) fail(path, "invalid variable name \"" + text + "\"");
