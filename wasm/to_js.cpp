@@ -9,4 +9,3 @@ EM_JS(emscripten::EM_VAL, corslab_to_js, (const char* utf8, std::size_t size),
 emscripten::val to_js(const std::string& json) {
     return emscripten::val::take_ownership(corslab_to_js(json.data(), json.size()));
 }
-

@@ -162,6 +162,25 @@ void write_list(JsonWriter& json, std::string_view key, const auto& items) {
     json.end_array();
 }
 
+// The policy as the first stack, Express, so that it can be simulated.
+void write_middleware(JsonWriter& json, const Policy& policy) {
+    json.begin_object();
+    json.key("name").string("express-cors");
+    json.key("options").begin_object();
+    if (policy.any_origin) {
+        json.key("origin").string("*");
+    } else {
+        write_list(json, "origin", policy.origins);
+    }
+    write_list(json, "methods", policy.methods);
+    write_list(json, "allowedHeaders", policy.headers);
+    if (!policy.exposed.empty()) write_list(json, "exposedHeaders", policy.exposed);
+    if (policy.credentials) json.key("credentials").boolean(true);
+    if (policy.max_age) json.key("maxAge").number(*policy.max_age);
+    json.end_object();
+    json.end_object();
+}
+
 }  // namespace
 
 Evaluation generate(std::string_view policy_json) {
@@ -173,6 +192,7 @@ Evaluation generate(std::string_view policy_json) {
     JsonWriter json;
     json.begin_object();
     json.key("version").number(1);
+    write_middleware(json.key("middleware"), policy);
     json.key("stacks").begin_array();
     for (const policy::Stack& stack : policy::generate_stacks(policy)) {
         json.begin_object();

@@ -92,7 +92,8 @@ struct BrowserProfile {
     enum class OpaqueOrigin : std::uint8_t {
         kAsOthers,   ///< The Standard: like any other page.
         kSameSite,   ///< Where all URLs so far are of the site of the page's URL.
-        kSecureSite  ///< To that site over https or on this machine, whatever the page's scheme, until a redirect leads to another origin.
+        kSecureSite  ///< To that site over https or on this machine, whatever the page's scheme, until a redirect leads
+                     ///< to another origin.
     };
     OpaqueOrigin opaque_origin = OpaqueOrigin::kAsOthers;
 

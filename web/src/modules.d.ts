@@ -10,7 +10,7 @@ declare module 'corslab-engine' {
 }
 
 declare module 'corslab-tools-engine' {
-  type ToolsModule = { evaluate(text: string): string; fix(text: string): string; simulate(text: string): string; version(): string };
+  type ToolsModule = import('./engine/engine.js').ToolsModule;
   export default function createTools(options: { wasmBinary: Uint8Array }): Promise<ToolsModule>;
 }
 

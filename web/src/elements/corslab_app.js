@@ -23,10 +23,13 @@ import { VerdictLine } from './verdict_line.js';
 import { WireView } from './wire_view.js';
 
 /**
+ * @typedef {import('../engine/engine.js').Tool} Tool
  * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
  * @typedef {import('../import/message_templates.js').MessageData} MessageData
+ * @typedef {import('../model/types.js').AuditFinding} AuditFinding
  * @typedef {import('../model/types.js').Example} Example
  * @typedef {import('../model/types.js').Fix} Fix
+ * @typedef {import('../model/types.js').FixReport} FixReport
  * @typedef {import('../model/types.js').Outcome} Outcome
  * @typedef {import('../model/types.js').Result} Result
  * @typedef {import('../model/types.js').Scenario} Scenario
@@ -94,6 +97,10 @@ export class CorslabApp extends HTMLElement {
     this.addEventListener('show-deciding', () => this.#steps.focusDeciding());
     this.addEventListener('active-step', (event) => this.#mark(/** @type {CustomEvent<Step | null>} */ (event).detail));
     this.addEventListener('show-field', (event) => this.#form.focusField(/** @type {CustomEvent<string>} */ (event).detail));
+    this.addEventListener('engine-call', (event) => {
+      const { tool, text, answer } = /** @type {CustomEvent<{ tool: Tool, text: string, answer: (document: any) => void }>} */ (event).detail;
+      void this.#engine?.call(tool, text).then(answer);
+    });
     addEventListener('hashchange', () => this.#restore());
   }
 
@@ -184,6 +191,11 @@ export class CorslabApp extends HTMLElement {
   #evaluate() {
     if (!this.#engine) return;
     const scenario = this.#form.value;
+    const waiting = this.#engine.wait(scenario);
+    if (waiting) {
+      void waiting.then(() => this.#evaluate());
+      return;
+    }
     const result = this.#engine.evaluate(scenario);
     if ('error' in result) {
       this.#verdict.showError(result.error, this.#form.showError(result.error));
@@ -217,11 +229,16 @@ export class CorslabApp extends HTMLElement {
     if (!fails) this.#fixes.show(null);
     this.#fixTimer = setTimeout(async () => {
       const timer = this.#fixTimer;
-      const report = await this.#engine?.fix(scenario);
+      const text = JSON.stringify(scenario);
+      this.#form.showRequests(result.browsers.standard.wire);
+      const report = await this.#engine?.call('fix', text);
       if (timer !== this.#fixTimer || !report) return;
-      const found = 'error' in report ? null : report;
+      const found = /** @type {FixReport | null} */ ('error' in report ? null : report);
       this.#fixes.show(fails ? found : null);
       this.#myths.show(found?.myths ?? []);
+      const audit = await this.#engine?.call('audit', text);
+      if (timer !== this.#fixTimer || !audit) return;
+      this.#form.showAudit('error' in audit ? [] : audit.findings.filter((/** @type {AuditFinding} */ { severity }) => severity !== 'info'));
     }, kFixDelay);
   }
 

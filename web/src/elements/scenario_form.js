@@ -6,10 +6,12 @@ import { ServerEntry } from './server_entry.js';
 
 /**
  * @typedef {import('../model/evidence.js').Pointed} Pointed
+ * @typedef {import('../model/types.js').AuditFinding} AuditFinding
  * @typedef {import('../model/types.js').Header} Header
  * @typedef {import('../model/types.js').InputError} InputError
  * @typedef {import('../model/types.js').Request} Request
  * @typedef {import('../model/types.js').Scenario} Scenario
+ * @typedef {import('../model/types.js').WireRequest} WireRequest
  * @typedef {import('../view/field.js').Field} Field
  */
 
@@ -183,6 +185,20 @@ export class ScenarioForm extends HTMLElement {
   /** @param {Map<string, Pointed[]>} evidence by the pointer of the field */
   showEvidence(evidence) {
     for (const field of this.#fields) field.showEvidence(evidence.get(field.pointer) ?? []);
+  }
+
+  /** @param {readonly WireRequest[]} wire what reached the servers */
+  showRequests(wire) {
+    for (const entry of this.#entries) {
+      if (entry.value.middleware) void entry.showRequests(wire.filter(({ url }) => url === entry.value.url));
+    }
+  }
+
+  /** @param {readonly AuditFinding[]} findings */
+  showAudit(findings) {
+    this.#entries.forEach((entry, index) => {
+      entry.showAudit(findings.filter(({ path }) => path === `/server/${index}` || path.startsWith(`/server/${index}/`)));
+    });
   }
 
   /** @param {string} pointer puts the focus into the field behind it */

@@ -1,17 +1,40 @@
-import { h, uniqueId } from '../view/dom.js';
+import { h, replace, uniqueId } from '../view/dom.js';
+import { callEngine } from '../view/engine_call.js';
 import { checkBox, textField } from '../view/field.js';
+import { ConfigView } from './config_view.js';
+import { PolicyView } from './policy_view.js';
 import { RawText } from './raw_text.js';
 
 /**
  * @typedef {import('../model/types.js').Answer} Answer
+ * @typedef {import('../model/types.js').AuditFinding} AuditFinding
  * @typedef {import('../model/types.js').ServerEntry} Entry
+ * @typedef {import('../model/types.js').WireRequest} WireRequest
  * @typedef {import('../view/field.js').Field} Field
+ * @typedef {'headers' | 'configuration' | 'policy'} View
+ * @typedef {{ status: number, headers: [string, string][], sources: { from: string, options: string[] }[], error?: { message: string } }} Explained
  */
 
-/** What the server answers at one URL. Fires `remove-entry`; typing in it bubbles as `input`. */
+/** @type {[View, string][]} */
+const kViews = [['headers', 'Headers'], ['configuration', 'Configuration'], ['policy', 'Policy']];
+
+/**
+ * What the server answers at one URL: as header text, from its configuration, or from a policy. Fires `remove-entry`; what is
+ * typed in it bubbles as `input`.
+ */
 export class ServerEntry extends HTMLElement {
   /** @type {Entry} */
   #source = { url: '' };
+  /** @type {View} */
+  #view = 'headers';
+  #config = new ConfigView();
+  #policy = new PolicyView();
+  #raw = h('div', { class: 'server' });
+  #lines = h('div', { class: 'simulated' });
+  #audit = h('div', { class: 'audit' });
+  #shownAudit = '';
+  /** @type {WireRequest[]} */
+  #requests = [];
 
   /** @param {Entry} entry */
   static make(entry) {
@@ -39,16 +62,43 @@ export class ServerEntry extends HTMLElement {
 
     const group = h('div', { role: 'group', 'aria-labelledby': this.heading.id, class: 'server' });
     this.head = h('div', { class: 'server-head' }, this.heading, this.removeButton);
-    group.append(this.head, this.url.root);
-    if (entry.middleware) {
-      group.append(h('p', { class: 'field-hint' }, 'A middleware answers here, as the scenario sets it up.'));
-    } else {
-      if (entry.preflight) this.preflight.value = entry.preflight;
-      if (entry.response) this.response.value = entry.response;
-      group.append(this.same.root, this.preflight, this.response);
-    }
+    this.preflight.value = entry.preflight ?? { status: 204, headers: [] };
+    if (!entry.preflight) this.preflight.text = '';
+    this.response.value = entry.response ?? { status: 200, headers: [] };
+    this.#raw.append(this.same.root, this.preflight, this.response);
+    group.append(this.head, this.url.root, this.#choice(), this.#raw, this.#config, this.#policy, this.#lines, this.#audit);
     this.append(group);
+    this.addEventListener('setup-change', () => this.#changed());
+    if (entry.middleware) this.#config.show(entry.middleware);
+    this.#show(entry.middleware ? 'configuration' : 'headers');
     this.#showSame();
+  }
+
+  #choice() {
+    const name = uniqueId('server-view');
+    return h('fieldset', { class: 'server-views' }, h('legend', { class: 'visually-hidden' }, 'The answers come from'),
+      ...kViews.map(([view, label]) => h('label', {}, h('input', {
+        type: 'radio', name, value: view, checked: view === (this.#source.middleware ? 'configuration' : 'headers'),
+        oninput: (/** @type {Event} */ event) => {
+          event.stopPropagation();
+          this.#show(view);
+          if (view === 'policy') this.#policy.begin(pageOrigin());
+          this.#changed();
+        },
+      }), h('span', {}, label))));
+  }
+
+  /** @param {View} view */
+  #show(view) {
+    this.#view = view;
+    this.#raw.hidden = view !== 'headers';
+    this.#config.hidden = view !== 'configuration';
+    this.#policy.hidden = view !== 'policy';
+    this.#lines.hidden = view === 'headers';
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   #toggleSame() {
@@ -83,16 +133,74 @@ export class ServerEntry extends HTMLElement {
     return /** @type {Field[]} */ ([this.url, this.preflight, this.response]);
   }
 
+  get #setup() {
+    if (this.#view === 'configuration') return this.#config.setup;
+    return this.#view === 'policy' ? this.#policy.setup : null;
+  }
+
   /** @returns {Entry} */
   get value() {
     const { url, same, preflight, response } = this;
     const entry = { ...this.#source, url: url?.value ?? '' };
-    if (entry.middleware) return entry;
+    const setup = this.#setup;
+    if (setup) {
+      const { preflight: _, response: __, ...rest } = entry;
+      return { ...rest, middleware: setup, handler: this.#source.handler ?? { status: 200, headers: [['Content-Type', 'application/json']], body: '{}' } };
+    }
     delete entry.preflight;
+    delete entry.middleware;
+    delete entry.handler;
     const answer = /** @type {Answer} */ (response?.value);
     if (same?.control.checked) return { ...entry, response: answer };
     return { ...entry, preflight: /** @type {Answer} */ (preflight?.value), response: answer };
   }
+
+  /** @param {WireRequest[]} requests those that reach this URL: their simulated answers are shown, with where each line comes from */
+  async showRequests(requests) {
+    this.#requests = requests;
+    const { middleware, handler } = this.value;
+    if (!middleware) return replace(this.#lines);
+    const explained = /** @type {Explained[]} */ (await Promise.all(requests.map(({ method, url, headers }) => callEngine(this, 'explain',
+      JSON.stringify({ middleware, handler, request: { method, path: URL.canParse(url) ? new URL(url).pathname : '/', headers } })))));
+    if (requests !== this.#requests) return;
+    replace(this.#lines, ...requests.map((request, i) => simulatedView(request, explained[i])));
+  }
+
+  /** @param {readonly AuditFinding[]} findings those about this entry */
+  showAudit(findings) {
+    const key = JSON.stringify(findings);
+    if (key === this.#shownAudit) return;
+    this.#shownAudit = key;
+    replace(this.#audit, findings.length > 0 ? h('h4', {}, `Audit: ${findings.length} finding${findings.length > 1 ? 's' : ''}`) : null,
+      ...findings.map(findingView));
+  }
 }
+
+const pageOrigin = () => {
+  const url = /** @type {HTMLInputElement | null} */ (document.querySelector('.form-page input'))?.value ?? '';
+  return URL.canParse(url) ? new URL(url).origin : '';
+};
+
+/** @param {WireRequest} request @param {Explained} explained */
+function simulatedView({ method, preflight }, { status, headers, sources, error }) {
+  const title = preflight ? 'To the preflight' : `To the ${method} request`;
+  if (error) return h('p', { class: 'field-error' }, error.message);
+  return h('section', { 'aria-label': title }, h('h4', {}, `${title}: ${status}`),
+    h('dl', { class: 'facts' }, ...headers.flatMap(([name, value], i) => [
+      h('dt', {}, name), h('dd', {}, value, ' ', h('span', { class: 'line-source' }, sourceText(sources[i])))])));
+}
+
+/** @param {{ from: string, options: string[] }} source */
+function sourceText({ from, options }) {
+  if (from !== 'options') return from === 'handler' ? 'the application' : 'by default';
+  return options.map((pointer) => pointer.split('/').slice(3).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).join(' › ')).join(', ');
+}
+
+/** @param {AuditFinding} finding */
+const findingView = ({ rule, severity, title, found, why, fix, source }) =>
+  h('details', { class: `finding finding-${severity}`, 'data-rule': rule },
+    h('summary', {}, h('span', { class: 'severity' }, severity), h('span', { class: 'finding-title' }, title)),
+    h('div', { class: 'finding-body' }, h('p', {}, found), h('p', {}, why), h('p', {}, h('strong', {}, 'What to do: '), fix),
+      h('p', { class: 'spec' }, h('a', { href: source, target: '_blank', rel: 'noopener noreferrer' }, 'Source', h('span', { class: 'visually-hidden' }, ` about ${title} (opens in a new tab)`)))));
 
 customElements.define('server-entry', ServerEntry);

@@ -1,10 +1,10 @@
 /**
- * @typedef {import('../model/types.js').FixReport} FixReport
  * @typedef {import('../model/types.js').InputError} InputError
  * @typedef {import('../model/types.js').Result} Result
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {{ evaluate(text: string): string, version(): string }} EngineModule
- * @typedef {EngineModule & { fix(text: string): string, simulate(text: string): string }} ToolsModule
+ * @typedef {'fix' | 'explain' | 'generate' | 'audit' | 'paste'} Tool
+ * @typedef {EngineModule & Record<Tool, (text: string) => string>} ToolsModule
  * @typedef {{ engine: () => Promise<EngineModule>, tools: () => Promise<ToolsModule> }} LoadEngine `tools` may give the same module
  */
 
@@ -13,6 +13,8 @@ export class Engine {
   /** @type {EngineModule | null} */
   #module = null;
   /** What takes its time, loaded when it is first asked for. @type {Promise<ToolsModule> | null} */
+  #loading = null;
+  /** The same once it is there. @type {ToolsModule | null} */
   #tools = null;
   #load;
 
@@ -38,27 +40,42 @@ export class Engine {
     if (!this.#module) return failure('The engine is still starting. Change anything to try again.');
     try {
       // JSON.stringify escapes lone surrogates, which the way into the module would corrupt.
-      return JSON.parse(this.#module.evaluate(JSON.stringify(scenario)));
+      const simulates = scenario.server.some(({ middleware }) => middleware);
+      const module = simulates ? this.#tools ?? this.#module : this.#module;
+      return JSON.parse(module.evaluate(JSON.stringify(scenario)));
     } catch {
-      this.#module = null;
+      this.#module = this.#loading = this.#tools = null;
       void this.start();
       return failure('The engine had to be started again. Change anything to try again.');
     }
   }
 
   /**
-   * The smallest changes after which the scenario's requests succeed.
-   * @param {Scenario} scenario
-   * @returns {Promise<FixReport | { error: InputError }>}
+   * One of the tools.
+   * @param {Tool} tool
+   * @param {string} text
+   * @returns {Promise<any>} its document, or one with `error`
    */
-  async fix(scenario) {
-    this.#tools ??= this.#load.tools();
+  async call(tool, text) {
+    this.#loading ??= this.#load.tools();
     try {
-      return JSON.parse((await this.#tools).fix(JSON.stringify(scenario)));
+      this.#tools = await this.#loading;
+      return JSON.parse(this.#tools[tool](text));
     } catch {
-      this.#tools = null;
-      return failure('The search for fixes could not be loaded. Change anything to try again.');
+      this.#loading = this.#tools = null;
+      return failure('This part of the engine could not be loaded. Change anything to try again.');
     }
+  }
+
+  /**
+   * Middleware is simulated by the tools.
+   * @param {Scenario} scenario
+   * @returns {Promise<void> | null} what has to be waited for, if anything
+   */
+  wait(scenario) {
+    if (this.#tools || !scenario.server.some(({ middleware }) => middleware)) return null;
+    this.#loading ??= this.#load.tools();
+    return this.#loading.then((tools) => void (this.#tools = tools), () => void (this.#loading = null));
   }
 }
 

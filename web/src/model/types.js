@@ -3,7 +3,8 @@
  *
  * @typedef {[string, string]} Header
  * @typedef {{ status: number, headers: Header[], body?: string, fault?: 'reset' | 'truncated' }} Answer
- * @typedef {{ url: string, preflight?: Answer, response?: Answer, middleware?: object, handler?: object }} ServerEntry
+ * @typedef {{ name: string, version?: string, options?: Record<string, any> }} Middleware
+ * @typedef {{ url: string, preflight?: Answer, response?: Answer, middleware?: Middleware, handler?: object }} ServerEntry
  * @typedef {{ url: string, sandboxed?: boolean }} Page
  * @typedef {{
  *   api?: string, url: string, method?: string, mode?: string, credentials?: string, redirect?: string,
@@ -39,6 +40,10 @@
  * @typedef {{ op: 'add', path: string, value: any }[]} Patch
  * @typedef {{ changes: Change[], works: string[], allows: Note[], patch: Patch }} Fix
  * @typedef {{ version: 1, blocked: string[], fixes: Fix[], advice: Note[], myths: Myth[] }} FixReport
+ * @typedef {{
+ *   rule: string, severity: 'critical' | 'high' | 'medium' | 'low' | 'info', class: string, title: string, found: string,
+ *   why: string, fix: string, source: string, path: string
+ * }} AuditFinding
  * @typedef {{ code: string, path: string, message: string }} InputError
  * @typedef {{ id: string, title: string, why: string, verdict: Verdict, scenario: Scenario }} Example
  */

@@ -1,0 +1,106 @@
+import { h, replace, uniqueId } from '../view/dom.js';
+import { callEngine } from '../view/engine_call.js';
+import { ControlField, checkBox, textField } from '../view/field.js';
+
+/**
+ * @typedef {import('../model/types.js').Middleware} Middleware
+ * @typedef {{ id: string, title: string, language: string, needs: string, text: string, notes: string[] }} Stack
+ * @typedef {{ error?: { path: string, message: string }, middleware: Middleware, stacks: Stack[], curl: string[] }} Generated
+ */
+
+const kDelay = 200;
+
+/** What is to be allowed, and that as the configuration of a server. Fires `setup-change`. */
+export class PolicyView extends HTMLElement {
+  #origins = new ControlField('', 'Origins, one per line, or *', h('textarea', { rows: 2, spellcheck: 'false' }));
+  #methods = textField('', 'Methods');
+  #headers = textField('', 'Request headers');
+  #exposed = textField('', 'Exposed response headers');
+  #maxAge = textField('', 'Max-Age in seconds', { inputmode: 'numeric' });
+  #credentials = checkBox('With credentials');
+  #error = h('p', { class: 'field-error', role: 'status' });
+  #stack = h('select', { id: uniqueId('stack') });
+  #code = h('pre', { class: 'code', tabindex: 0, role: 'group', 'aria-label': 'The configuration' });
+  #notes = h('ul', { class: 'stack-notes' });
+  #curl = h('pre', { class: 'code', tabindex: 0, role: 'group', 'aria-label': 'curl commands that try it' });
+  #copied = h('span', { class: 'field-hint', role: 'status' });
+  #out = h('div', { class: 'policy-out', hidden: true });
+  #timer = 0;
+  /** @type {Stack[]} */
+  #stacks = [];
+  /** @type {Middleware | null} */
+  setup = null;
+
+  connectedCallback() {
+    if (this.childElementCount > 0) return;
+    for (const [field, value] of /** @type {[ControlField, string][]} */ ([
+      [this.#methods, 'GET, POST'], [this.#headers, 'Content-Type'], [this.#maxAge, '600']])) field.value = value;
+    const form = h('div', { class: 'policy' }, this.#origins.root,
+      h('div', { class: 'row row-2' }, this.#methods.root, this.#headers.root, this.#exposed.root, this.#maxAge.root),
+      this.#credentials.root, this.#error);
+    form.addEventListener('input', (event) => {
+      event.stopPropagation();
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#generate(), kDelay);
+    });
+    this.#stack.addEventListener('input', (event) => {
+      event.stopPropagation();
+      this.#show();
+    });
+    const copy = (/** @type {HTMLElement} */ from, /** @type {string} */ label) =>
+      h('button', { type: 'button', class: 'small', 'aria-label': label, onclick: () => this.#copy(from) }, 'Copy');
+    this.#out.append(
+      h('div', { class: 'stack-head' }, h('label', { for: this.#stack.id }, 'As the configuration of'), this.#stack,
+        copy(this.#code, 'Copy the configuration'), this.#copied),
+      this.#code, this.#notes,
+      h('div', { class: 'stack-head' }, h('h4', {}, 'Try it'), copy(this.#curl, 'Copy the curl commands')), this.#curl);
+    this.append(form, this.#out);
+  }
+
+  /** @param {string} origin the page's, to begin with */
+  begin(origin) {
+    if (this.#origins.value === '') this.#origins.value = origin;
+    void this.#generate();
+  }
+
+  async #generate() {
+    const list = (/** @type {string} */ text) => text.split(/[\s,]+/).filter(Boolean);
+    const origins = list(this.#origins.value);
+    const age = this.#maxAge.value.trim();
+    const policy = {
+      origins: origins.length === 1 && origins[0] === '*' ? '*' : origins,
+      methods: list(this.#methods.value), headers: list(this.#headers.value), exposed: list(this.#exposed.value),
+      credentials: this.#credentials.control.checked, maxAge: age === '' ? null : Number.isInteger(Number(age)) ? Number(age) : age,
+    };
+    const generated = /** @type {Generated} */ (await callEngine(this, 'generate', JSON.stringify(policy)));
+    this.#error.textContent = generated.error ? generated.error.message.charAt(0).toUpperCase() + generated.error.message.slice(1) : '';
+    if (generated.error) return;
+    this.#stacks = generated.stacks;
+    if (this.#stack.options.length === 0) replace(this.#stack, ...generated.stacks.map(({ id, title }) => h('option', { value: id }, title)));
+    this.#curl.textContent = generated.curl.join('\n');
+    this.#show();
+    this.setup = generated.middleware;
+    this.dispatchEvent(new CustomEvent('setup-change', { bubbles: true }));
+  }
+
+  #show() {
+    const stack = this.#stacks.find(({ id }) => id === this.#stack.value);
+    this.#out.hidden = !stack;
+    if (!stack) return;
+    this.#code.textContent = stack.text;
+    replace(this.#notes, stack.needs ? h('li', {}, 'Needs: ', h('code', {}, stack.needs)) : null, ...stack.notes.map((note) => h('li', {}, note)));
+  }
+
+  /** @param {HTMLElement} from */
+  async #copy(from) {
+    try {
+      await navigator.clipboard.writeText(from.textContent ?? '');
+      this.#copied.textContent = 'Copied';
+    } catch {
+      this.#copied.textContent = 'Select the text and copy it';
+    }
+    setTimeout(() => (this.#copied.textContent = ''), 2500);
+  }
+}
+
+customElements.define('policy-view', PolicyView);
