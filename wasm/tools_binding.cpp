@@ -4,6 +4,7 @@
 
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
+#include "core/json/paste.h"
 #include "core/json/simulate.h"
 #include "wasm/to_js.h"
 
@@ -23,6 +24,10 @@ emscripten::val simulate(const std::string& document) {
     return to_js(corslab::simulate(document).text);
 }
 
+emscripten::val paste(const std::string& text) {
+    return to_js(corslab::read_paste(text).text);
+}
+
 emscripten::val version() {
     return to_js(corslab::version_json());
 }
@@ -33,6 +38,7 @@ emscripten::val version() {
 EMSCRIPTEN_BINDINGS(corslab_tools) {
     emscripten::function("evaluate", &evaluate);
     emscripten::function("fix", &fix);
+    emscripten::function("paste", &paste);
     emscripten::function("simulate", &simulate);
     emscripten::function("version", &version);
 }
