@@ -45,6 +45,14 @@ void ExpressionReader::fail_at(std::size_t index, const std::string& message) {
     failure_ = Failure{"syntax", place + ": " + message};
 }
 
+void ExpressionReader::fail_open(std::size_t index) {
+    for (std::size_t i = index; !tokens_.is_end(i); ++i) {
+        if (tokens_.at(i).kind == TokenKind::kBad)
+            return fail_at(i, "this is never closed: " + excerpt(tokens_.source(i)));
+    }
+    fail_at(index, "this bracket is never closed: " + std::string(tokens_.source(index)));
+}
+
 void ExpressionReader::assume(std::string text) {
     if (std::find(assumed.begin(), assumed.end(), text) == assumed.end()) assumed.push_back(std::move(text));
 }
@@ -105,8 +113,9 @@ void ExpressionReader::skip(std::size_t& index) {
         return bracket || tokens_.is_sign(index, ",") || tokens_.is_sign(index, ";");
     };
     while (!failure_ && !stops()) {
-        if (tokens_.at(index).kind == TokenKind::kBad) fail_at(index, "this is never closed");
-        if (tokens_.is_open(index) && !tokens_.is_closed(index)) fail_at(index, "this bracket is never closed");
+        if (tokens_.at(index).kind == TokenKind::kBad)
+            fail_at(index, "this is never closed: " + excerpt(tokens_.source(index)));
+        if (tokens_.is_open(index) && !tokens_.is_closed(index)) fail_open(index);
         const bool two = index > begin && is_operand(tokens_.at(index).kind) && is_operand(tokens_.at(index - 1).kind);
         if (two && !is_keyword(index) && !is_keyword(index - 1) && !can_follow(index)) fail_missing_comma(index);
         if (++steps_ > kMostSteps) fail_as_large();

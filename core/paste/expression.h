@@ -68,6 +68,8 @@ class ExpressionReader {
 
     [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
     void fail_at(std::size_t index, const std::string& message);
+    /// A bracket without its closing one; a text that is never closed in it is told instead.
+    void fail_open(std::size_t index);
 
     /// The names of constants; the reader of the language fills them in.
     std::map<std::string_view, Declaration> declarations;

@@ -135,7 +135,7 @@ std::optional<Node> JavascriptReader::read_primary(std::size_t& index) {
 std::optional<Node> JavascriptReader::read_group(std::size_t& index) {
     if (!tokens_.is_open(index)) return std::nullopt;
     if (!tokens_.is_closed(index)) {
-        fail_at(index, "this bracket is never closed: " + std::string(tokens_.source(index)));
+        fail_open(index);
         return std::nullopt;
     }
     if (tokens_.is_sign(index, "{")) return read_object(++index);

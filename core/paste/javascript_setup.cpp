@@ -222,7 +222,7 @@ class Finder {
         node.value.kind = Value::Kind::kObject;
         if (site.none) return node;
         if (site.options > 0 && tokens_.is_sign(site.options - 1, "(") && !tokens_.is_closed(site.options - 1)) {
-            reader_.fail_at(site.options - 1, "this bracket is never closed: (");
+            reader_.fail_open(site.options - 1);
             return node;
         }
         std::size_t index = site.options;

@@ -9,6 +9,11 @@ bool is_white(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
+    return text;
+}
+
 class Parser {
   public:
     explicit Parser(std::string_view text) : text_(text) {}
@@ -66,14 +71,14 @@ class Parser {
             skip_blank();
             if (at_ >= text_.size() || text_[at_] == '}') {
                 const std::string found = at_ >= text_.size() ? "the end" : "}";
-                return fail(at_,
-                            "expected a ; behind " + excerpt(text_.substr(begin, at_ - begin)) + ", found " + found);
+                return fail(at_, "expected a ; behind " + excerpt(trimmed(text_.substr(begin, at_ - begin))) +
+                                     ", found " + found);
             }
             if (text_[at_] == ';' || text_[at_] == '{') break;
             read_word(directive);
         }
         if (failure_) return;
-        directive.source = text_.substr(begin, at_ - begin);
+        directive.source = trimmed(text_.substr(begin, at_ - begin));
         directive.has_block = text_[at_] == '{';
         ++at_;
         if (directive.has_block) read_block(directive.block, depth + 1);

@@ -277,7 +277,7 @@ class Reader {
         const bool regex = words.size() == 3 && words[1].find('~') != std::string::npos;
         const bool variable = known && words[0].starts_with('$') && foreign_variable(words[0]).empty();
         if (!variable || (!regex && words.size() == 3 && !foreign_variable(words[2]).empty())) {
-            gaps_.push_back({path, Missing::kVariable, one.source});
+            gaps_.push_back({path, Missing::kDirective, one.source});
             return std::nullopt;
         }
         Value condition = list_value();

@@ -118,7 +118,7 @@ std::optional<Node> PythonReader::read_texts(std::size_t& index) {
 std::optional<Node> PythonReader::read_group(std::size_t& index) {
     if (!tokens_.is_open(index)) return std::nullopt;
     if (!tokens_.is_closed(index)) {
-        fail_at(index, "this bracket is never closed: " + std::string(tokens_.source(index)));
+        fail_open(index);
         return std::nullopt;
     }
     if (tokens_.is_sign(index, "{")) return read_braces(index);
@@ -250,7 +250,7 @@ std::optional<Node> PythonReader::read_django_default(std::size_t& index) {
 Arguments PythonReader::read_arguments(std::size_t open) {
     Arguments arguments;
     arguments.named = of(value_of(Value::Kind::kObject));
-    if (!tokens_.is_closed(open)) fail_at(open, "this bracket is never closed: (");
+    if (!tokens_.is_closed(open)) fail_open(open);
     std::size_t index = open + 1;
     while (!failure() && !tokens_.is_sign(index, ")")) {
         const std::size_t begin = index;

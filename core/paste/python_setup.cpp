@@ -23,6 +23,24 @@ Node empty_object() {
     return node;
 }
 
+// https://github.com/corydolphin/flask-cors/blob/6.0.2/flask_cors/core.py CONFIG_OPTIONS
+bool is_flask_setting(std::string_view name) {
+    constexpr std::string_view kSettings[] = {"CORS_ORIGINS",
+                                              "CORS_METHODS",
+                                              "CORS_ALLOW_HEADERS",
+                                              "CORS_EXPOSE_HEADERS",
+                                              "CORS_MAX_AGE",
+                                              "CORS_RESOURCES",
+                                              "CORS_SEND_WILDCARD",
+                                              "CORS_SUPPORTS_CREDENTIALS",
+                                              "CORS_AUTOMATIC_OPTIONS",
+                                              "CORS_VARY_HEADER",
+                                              "CORS_INTERCEPT_EXCEPTIONS",
+                                              "CORS_ALWAYS_SEND",
+                                              "CORS_ALLOW_PRIVATE_NETWORK"};
+    return std::find(std::begin(kSettings), std::end(kSettings), name) != std::end(kSettings);
+}
+
 class Finder {
   public:
     explicit Finder(std::string_view text) : tokens_(python_tokens(text)), reader_(tokens_) {}
@@ -71,6 +89,9 @@ class Finder {
         if (flask) reader_.set_timedelta_is_text();
         Arguments arguments = reader_.read_arguments(site.open);
         found.options = std::move(arguments.named);
+        const bool too_many = arguments.positional.size() > 1 && site.shape != Shape::kDecorator;
+        if (too_many)
+            reader_.fail_at(site.open, "expected arguments with names, such as origins=[...], behind the first");
         if (site.shape == Shape::kDecorator) note_route(site, found);
         if (site.shape == Shape::kWrapper) drop("app", found.options);
         if (site.shape != Shape::kFlask) return;
@@ -124,6 +145,10 @@ class Finder {
             if (!sets) continue;
             std::string name = python_text(tokens_.source(i + 2)).value_or("");
             if (!name.starts_with("CORS_")) continue;
+            if (!is_flask_setting(name)) {
+                found.assumed.push_back(name + " is none of Flask-CORS' settings, and counts for nothing");
+                continue;
+            }
             name.erase(0, 5);
             std::transform(name.begin(), name.end(), name.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c; });
