@@ -123,6 +123,14 @@ void ExpressionReader::skip(std::size_t& index) {
     }
 }
 
+// A literal without a value here, such as 10n or b"x".
+bool ExpressionReader::is_odd_literal(std::size_t begin, std::size_t end) const {
+    if (end != begin + 1) return false;
+    if (tokens_.at(begin).kind != TokenKind::kText) return tokens_.at(begin).kind == TokenKind::kNumber;
+    const std::string_view source = tokens_.source(begin);
+    return source.substr(0, source.find_first_of("'\"")).find_first_of("fF") == std::string_view::npos;
+}
+
 Node ExpressionReader::read(std::size_t& index, bool in_brackets, Colon colon) {
     Node node;
     if (!enter(index)) return node;
@@ -136,7 +144,10 @@ Node ExpressionReader::read(std::size_t& index, bool in_brackets, Colon colon) {
         if (node.known && !can_follow(index)) fail_missing_comma(index);
         index = begin;
         skip(index);
-        node = unknown(begin, index, is_function(begin, index) ? Missing::kFunction : Missing::kValue);
+        node = unknown(begin, index,
+                       is_function(begin, index)      ? Missing::kFunction
+                       : is_odd_literal(begin, index) ? Missing::kLiteral
+                                                      : Missing::kValue);
     }
     if (!failure_ && index == begin) {
         const bool end = tokens_.is_end(index);
@@ -244,7 +255,7 @@ void ExpressionReader::put_member(const std::string& name, Node from, std::strin
     }
     // An object with a member of that name stands for a regular expression in JSON.
     if (name == "regex") {
-        object.gaps.push_back({here, Missing::kSize, source});
+        object.gaps.push_back({here, Missing::kLiteral, source});
     } else if (same != members.end()) {
         same->value = std::move(from.value);
     } else {

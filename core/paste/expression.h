@@ -20,7 +20,7 @@ enum class Missing : std::uint8_t {
     kFunction,   ///< A function decides.
     kSpread,     ///< Items or members that stand elsewhere.
     kChanged,    ///< A name that the text changes later, or has twice.
-    kSize,       ///< What JSON cannot hold.
+    kLiteral,    ///< What JSON cannot hold, or what is not read here.
     kCondition,  ///< A setting that holds under a condition.
     kVariable,   ///< Of nginx: a directive with a variable that gets its value elsewhere.
     kDirective,  ///< Of nginx: a directive that does what is not read here.
@@ -117,6 +117,7 @@ class ExpressionReader {
     void skip(std::size_t& index);
     bool enter(std::size_t index);
     void fail_as_large();
+    [[nodiscard]] bool is_odd_literal(std::size_t begin, std::size_t end) const;
     void fail_missing_comma(std::size_t index);
 
     std::optional<Failure> failure_;

@@ -133,6 +133,13 @@ std::optional<Node> JavascriptReader::read_primary(std::size_t& index) {
 }
 
 std::optional<Node> JavascriptReader::read_group(std::size_t& index) {
+    // Minified code has !0 and !1.
+    const bool minified =
+        tokens_.is_sign(index, "!") && (tokens_.source(index + 1) == "0" || tokens_.source(index + 1) == "1");
+    if (minified) {
+        index += 2;
+        return of(Value::of_boolean(tokens_.source(index - 1) == "0"));
+    }
     if (!tokens_.is_open(index)) return std::nullopt;
     if (!tokens_.is_closed(index)) {
         fail_open(index);
@@ -156,6 +163,11 @@ std::optional<Node> JavascriptReader::read_word(std::size_t& index) {
     if (word == "true" || word == "false") {
         ++index;
         return of(Value::of_boolean(word == "true"));
+    }
+    const bool no_value = word == "undefined" && !undefined_is_null_;
+    if (no_value || word == "NaN" || word == "Infinity") {
+        ++index;
+        return unknown(index - 1, index, Missing::kLiteral);
     }
     if (word == "null" || word == "undefined") {
         ++index;

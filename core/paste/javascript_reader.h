@@ -12,6 +12,9 @@ class JavascriptReader final : public ExpressionReader {
     /// Moves `index` behind `<Type, ...>` where that stands in front of a call.
     void skip_type_arguments(std::size_t& index) const;
 
+    /// Whether `undefined` is read as null; otherwise it is asked for.
+    void set_undefined_is_null(bool is_null) { undefined_is_null_ = is_null; }
+
   protected:
     std::optional<Node> read_primary(std::size_t& index) override;
     [[nodiscard]] bool can_follow(std::size_t index) const override;
@@ -35,6 +38,8 @@ class JavascriptReader final : public ExpressionReader {
     void read_member(std::size_t& index, Node& object);
     bool read_method(std::size_t& index, Node& object);
     std::optional<std::string> read_key(std::size_t& index);
+
+    bool undefined_is_null_ = true;
 };
 
 }  // namespace corslab::paste

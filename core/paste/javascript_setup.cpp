@@ -62,12 +62,14 @@ class Finder {
         Search search;
         search.certain = !bound_.empty() || site.package != nullptr;
         Found found;
+        found.library = library_of(site);
+        // @fastify/cors alone tells undefined from null: it sends the word.
+        reader_.set_undefined_is_null(found.library != "fastify-cors");
         found.options = read_options(site);
         if (reader_.failure()) {
             search.failure = reader_.failure();
             return search;
         }
-        found.library = library_of(site);
         for (const std::string& text : reader_.assumed) assume(text);
         note_path(site);
         if (others > 0) assume(others_text(tokens_.text(), tokens_.at(site.token).begin, others));

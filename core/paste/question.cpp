@@ -57,8 +57,8 @@ std::string question_for(std::string_view path, Missing missing, std::string_vie
                    " adds is not in this text: " + (things.empty() ? "what is it?" : "which " + things + " are they?");
         case Missing::kChanged:
             return "the text gives " + shown + " its value more than once, or changes it: " + ask_for(option);
-        case Missing::kSize:
-            return shown + " cannot be said in JSON: " + ask_for(option);
+        case Missing::kLiteral:
+            return "what " + shown + " stands for is not read here: " + ask_for(option);
         case Missing::kCondition:
             return shown + " stands under a condition: does it hold?";
         case Missing::kVariable:

@@ -94,11 +94,11 @@ TEST(Paste, RefusesWhatIsTooLarge) {
     EXPECT_EQ(paste::read_configuration(items + "] })").failure.code, "too-large");
     // Each name twice the one in front.
     std::string names = "const a0 = ['x'];";
-    for (int i = 1; i < 40; ++i) {
+    for (int i = 1; i < 18; ++i) {
         const std::string before = std::to_string(i - 1);
         names += "const a" + std::to_string(i) + " = [...a" + before + ", ...a" + before + "];\n";
     }
-    EXPECT_EQ(paste::read_configuration(names + "cors({ origin: a39 })").failure.code, "too-large");
+    EXPECT_EQ(paste::read_configuration(names + "cors({ origin: a17 })").failure.code, "too-large");
     std::string unknown = "cors({ origin: [";
     for (std::size_t i = 0; i <= paste::kMaxUnknown; ++i) unknown += "f(),";
     EXPECT_EQ(paste::read_configuration(unknown + "] })").failure.code, "too-large");
@@ -116,7 +116,7 @@ TEST(Paste, RefusesWhatIsTooDeep) {
     EXPECT_EQ(paste::read_configuration(nested("[", "]")).failure.code, "too-deep");
     EXPECT_EQ(paste::read_configuration(nested("(", ")")).failure.code, "too-deep");
     EXPECT_EQ(paste::read_configuration(nested("{a:", "}")).failure.code, "too-deep");
-    EXPECT_EQ(paste::read_configuration(nested("-", "")).failure.code, "too-deep");
+    EXPECT_EQ(paste::read_configuration(nested("- ", "")).failure.code, "too-deep");
     EXPECT_EQ(paste::read_configuration(nested("2**", "")).failure.code, "too-deep");
     std::string blocks = "add_header A b;";
     for (std::size_t i = 0; i < kDeep; ++i) blocks += "a{";
@@ -181,7 +181,7 @@ TEST(Paste, TakesAnyText) {
     constexpr int kTexts = 20000;
     for (int i = 0; i < kTexts; ++i) {
         std::string text;
-        for (unsigned k = random() % 40; k > 0; --k) {
+        for (auto k = random() % 40; k > 0; --k) {
             text += random() % 8 == 0 ? std::string(1, static_cast<char>(random())) : pieces[random() % pieces.size()];
         }
         const Evaluation evaluation = read_paste(text);
