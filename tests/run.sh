@@ -70,7 +70,7 @@ part_sanitize() {
 part_fuzz() {
   one "fuzzer build" build fuzz
   local target
-  for target in url headers json; do
+  for target in url headers json paste; do
     one "fuzzing $target, 100000 runs" fuzz_run "$target"
   done
 }
@@ -106,6 +106,12 @@ part_servers() {
 part_regex() {
   need_packages python3
   one "regular expressions as Node's and Python's" node tests/regex/differential.mjs build/native/tests/regex_dump 20000
+}
+
+# Literals of a seed that is printed, as Node and Python evaluate them.
+part_paste() {
+  need_packages python3
+  one "literals as Node's and Python's" node tests/paste/literals.mjs build/native/corslab 5000
 }
 
 part_recorded() {
@@ -146,7 +152,7 @@ part_style() {
   one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
 }
 
-parts=(native recorded fixes sanitize fuzz wasm url regex servers page browsers bench style)
+parts=(native recorded fixes sanitize fuzz wasm url regex paste servers page browsers bench style)
 if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \

@@ -6,6 +6,7 @@
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
 #include "core/json/generate.h"
+#include "core/json/paste.h"
 #include "core/json/simulate.h"
 #include "wasm/to_js.h"
 
@@ -38,6 +39,10 @@ emscripten::val generate(const std::string& policy) {
     return to_js(corslab::generate(policy).text);
 }
 
+emscripten::val paste(const std::string& text) {
+    return to_js(corslab::read_paste(text).text);
+}
+
 emscripten::val version() {
     return to_js(corslab::version_json());
 }
@@ -48,6 +53,7 @@ emscripten::val version() {
 EMSCRIPTEN_BINDINGS(corslab_tools) {
     emscripten::function("evaluate", &evaluate);
     emscripten::function("fix", &fix);
+    emscripten::function("paste", &paste);
     emscripten::function("simulate", &simulate);
     emscripten::function("explain", &explain);
     emscripten::function("audit", &audit);

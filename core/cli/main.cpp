@@ -11,6 +11,7 @@
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
 #include "core/json/generate.h"
+#include "core/json/paste.h"
 #include "core/json/simulate.h"
 
 namespace {
@@ -26,6 +27,8 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
   corslab generate [FILE]
                          the same for a policy: the configuration of 17 kinds of servers, and curl commands
   corslab audit [FILE]   reads a scenario, answers or a middleware's options, writes what is wrong or dangerous there
+  corslab paste [FILE]   reads the CORS configuration of a server as it is written (JavaScript, Python, nginx), writes the
+                         middleware document's part of it (JSON)
   corslab version        writes the version and the browsers
 
 Options of eval, simulate, fix and generate:
@@ -130,6 +133,14 @@ corslab::Evaluation simulate(std::string_view document) {
     return corslab::simulate(document);
 }
 
+// Its text has lines of its own.
+int paste(const std::vector<std::string_view>& args) {
+    CommandLine line = read_command_line({args.begin() + 1, args.end()});
+    const bool other = line.lines || !line.options.browsers.empty() || line.options.tracing == corslab::Tracing::kOff;
+    if (other && !line.error) line.error = "paste takes no option";
+    return run(line, corslab::read_paste);
+}
+
 corslab::Evaluation fix(std::string_view document) {
     return corslab::fix_scenario(document, corslab::read_middleware_entry);
 }
@@ -152,6 +163,7 @@ int main(int argc, char** argv) {
     if (args[0] == "fix") return plain(args, fix);
     if (args[0] == "generate") return plain(args, corslab::generate);
     if (args[0] == "audit") return corslab::run_audit_command({args.begin() + 1, args.end()});
+    if (args[0] == "paste") return paste(args);
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
     return kUsageError;
 }
