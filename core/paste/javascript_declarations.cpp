@@ -29,7 +29,7 @@ void JavascriptReader::collect_declarations() {
             if (!tokens_.is_name(i + 1)) continue;
             std::size_t at = i + 2;
             const bool typed = tokens_.is_sign(at, ":");
-            while (typed && !tokens_.is_sign(at, "=") && !tokens_.is_sign(at, ";") && !tokens_.is_end(at)) {
+            while (typed && at < i + kFarthest && !tokens_.is_sign(at, "=") && !tokens_.is_sign(at, ";")) {
                 at = tokens_.after(at);
             }
             Declaration& declaration = declarations[tokens_.source(i + 1)];

@@ -109,6 +109,7 @@ class Finder {
             std::size_t from = i + 1;
             while (tokens_.is_name(from) || tokens_.is_sign(from, ",") || tokens_.is_sign(from, "*") ||
                    tokens_.is_sign(from, "{")) {
+                if (from > i + kFarthest || tokens_.is_name(from, "import")) break;
                 if (tokens_.is_name(from, "from") && tokens_.at(from + 1).kind == TokenKind::kText) break;
                 from = tokens_.after(from);
             }
@@ -209,7 +210,7 @@ class Finder {
     }
 
     [[nodiscard]] bool has_option(std::size_t open) const {
-        for (std::size_t i = open + 1; !tokens_.is_end(i) && !tokens_.is_close(i); i = tokens_.after(i)) {
+        for (std::size_t i = open + 1; i < open + kFarthest && !tokens_.is_close(i); i = tokens_.after(i)) {
             std::string_view word = tokens_.source(i);
             const bool text = tokens_.at(i).kind == TokenKind::kText && word.size() > 2;
             if (text) word = word.substr(1, word.size() - 2);

@@ -101,7 +101,8 @@ class Reader {
                 choose(one.block, depth + 1);
             } else if (server) {
                 // A server at the top stands in a file that http includes.
-                if (depth == 0 && chosen_.http == nullptr && sets_headers(block)) chosen_.http = &block;
+                if (depth == 0 && !top_sets_) top_sets_ = sets_headers(block);
+                if (depth == 0 && chosen_.http == nullptr && *top_sets_) chosen_.http = &block;
                 choose_server(one);
             } else if (one.is("location")) {
                 choose_location(one, false);
@@ -308,6 +309,7 @@ class Reader {
     std::string_view text_;
     const NginxFile& file_;
     Chosen chosen_;
+    std::optional<bool> top_sets_;  // Whether headers stand outside of all blocks.
     std::set<std::string> known_;
     std::vector<Gap> gaps_;
     std::vector<std::string> assumed_;

@@ -56,7 +56,7 @@ void PythonReader::collect_assignment(std::size_t index, bool conditional) {
     std::size_t at = index + 1;
     if (tokens_.is_sign(at, ":")) {
         ++at;
-        while (!tokens_.is_sign(at, "=") && !tokens_.at(at).newline_before && !tokens_.is_end(at))
+        while (at < index + kFarthest && !tokens_.is_sign(at, "=") && !tokens_.at(at).newline_before)
             at = tokens_.after(at);
     }
     if (!tokens_.is_sign(at, "=")) return;

@@ -76,7 +76,7 @@ class Finder {
             if (!tokens_.is_name(i, "CORSMiddleware")) continue;
             if (call) sites_.push_back({i, i + 1, Shape::kWrapper});
             std::size_t begin = i;
-            while (begin > 1 && tokens_.is_sign(begin - 1, ".")) begin -= 2;
+            while (begin > 1 && begin + kFarthest > i && tokens_.is_sign(begin - 1, ".")) begin -= 2;
             if (begin < 2 || !tokens_.is_sign(begin - 1, "(")) continue;
             const bool adds = tokens_.is_name(begin - 2, "add_middleware") || tokens_.is_name(begin - 2, "Middleware");
             if (adds) sites_.push_back({begin - 2, begin - 1, Shape::kStarlette});

@@ -71,6 +71,9 @@ class Tokens {
     std::vector<Token> tokens_;
 };
 
+/// How many tokens are looked through for the end of a declaration, so that no text takes long.
+inline constexpr std::size_t kFarthest = 100;
+
 /// A place in a text, from 1; columns count code points.
 struct Place {
     std::size_t line = 1;
