@@ -70,17 +70,45 @@ function page(html, { assets, script }) {
 /** @param {string} text */
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+/** Letters that mean nothing in a script, in a text in single quotes and in HTML. */
+const kLetters = [...'!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|'];
+
+/** Bytes as text, four in five letters. @param {Buffer} bytes */
+function asText(bytes) {
+  const padded = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+  let text = '';
+  for (let at = 0; at < padded.length; at += 4) {
+    let value = padded.readUInt32BE(at);
+    let five = '';
+    for (let i = 0; i < 5; i += 1) {
+      five = kLetters[value % 85] + five;
+      value = Math.floor(value / 85);
+    }
+    text += five;
+  }
+  return text;
+}
+
 /**
- * A script that inflates another one, and runs it: text shrinks to a third.
+ * A script that inflates another one and a style, and puts them into the page: text shrinks to a third.
  * @param {string} script
+ * @param {string} style
  */
-const inflating = (script) => `(async () => {
-const bytes = Uint8Array.from(atob('${deflateRawSync(script, { level: 9 }).toString('base64')}'), (c) => c.charCodeAt(0));
-const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-const element = document.createElement('script');
-element.textContent = await new Response(inflated).text();
-document.head.append(element);
+function inflating(script, style) {
+  const bytes = deflateRawSync(JSON.stringify([style, script]), { level: 9 });
+  return `(async () => {
+const letters = '${kLetters.join('')}';
+const text = '${asText(bytes)}';
+const view = new DataView(new ArrayBuffer(text.length / 5 * 4));
+for (let at = 0, value = 0; at < text.length; at += 1) {
+value = value * 85 + letters.indexOf(text[at]);
+if (at % 5 === 4) { view.setUint32((at - 4) / 5 * 4, value); value = 0; }
+}
+const inflated = new Blob([new Uint8Array(view.buffer, 0, ${bytes.length})]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+const parts = JSON.parse(await new Response(inflated).text());
+['style', 'script'].forEach((name, i) => document.head.append(Object.assign(document.createElement(name), { textContent: parts[i] })));
 })();`;
+}
 
 /** The single file forbids itself every request, wherever it is opened. @param {string[]} scripts @param {string} style */
 function singlePolicy(scripts, style) {
@@ -99,13 +127,14 @@ const html = await readFile(join(kHere, 'index.html'), 'utf8');
 const style = (await bundle('styles/main.css', { target: undefined })).trim();
 const hosted = await bundle('main_hosted.js', { format: 'esm' });
 const tools = await bundle('tools_hosted.js', { format: 'esm' });
+const serverViews = await bundle('server_views.js', { format: 'esm' });
 const single = (await bundle('main_single.js', { format: 'iife' })).trim();
-if (/<\/style/i.test(style)) throw new Error('The single file would end inside its own style.');
 
 await rm(kOut, { recursive: true, force: true });
 await mkdir(kOut, { recursive: true });
 for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(kOut, name), await readFile(join(kWasm, name)));
 await writeFile(join(kOut, 'corslab_tools.js'), tools);
+await writeFile(join(kOut, 'corslab_server.js'), serverViews);
 await writeFile(join(kOut, 'corslab.js'), hosted);
 await writeFile(join(kOut, 'corslab.css'), style);
 await writeFile(join(kOut, 'index.html'), page(html, {
@@ -116,8 +145,8 @@ await writeFile(join(kOut, 'index.html'), page(html, {
   ].join('\n'),
   script: '',
 }));
-const loader = inflating(single);
+const loader = inflating(single, style);
 await writeFile(join(kOut, 'corslab.html'), page(html, {
-  assets: `${singlePolicy([loader, single], style)}\n<style>${style}</style>`,
+  assets: singlePolicy([loader, single], style),
   script: `<script>${loader}</script>`,
 }));

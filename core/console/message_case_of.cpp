@@ -1,6 +1,7 @@
 #include "core/console/message_case_of.h"
 
 #include <string>
+#include <utility>
 
 #include "core/url/origin.h"
 #include "core/url/url.h"
@@ -196,66 +197,48 @@ MessageCase case_of(const Failure& failure) {
 }
 
 MessageCase broader(MessageCase which) {
-    switch (which) {
-        case MessageCase::kOriginSeveral:
-        case MessageCase::kOriginSpace:
-            return MessageCase::kOriginList;
-        case MessageCase::kOriginList:
-        case MessageCase::kOriginNull:
-        case MessageCase::kOriginInvalid:
-            return MessageCase::kOriginMismatch;
-        case MessageCase::kPreflightRedirect:
-            return MessageCase::kPreflightStatus;
-        case MessageCase::kFileScheme:
-        case MessageCase::kSocketScheme:
-            return MessageCase::kScheme;
-        case MessageCase::kModeSameOriginSocket:
-            return MessageCase::kModeSameOrigin;
-        case MessageCase::kBadPortPreflight:
-            return MessageCase::kBadPortRedirected;
-        case MessageCase::kBadPortRedirected:
-            return MessageCase::kBadPort;
-        case MessageCase::kRedirectLocationEmpty:
-            return MessageCase::kRedirectLocation;
-        case MessageCase::kRedirectFtpScheme:
-            return MessageCase::kRedirectScheme;
-        case MessageCase::kRedirectDataScheme:
-        case MessageCase::kRedirectBlobScheme:
-        case MessageCase::kRedirectFileScheme:
-            return MessageCase::kRedirectLocalScheme;
-        case MessageCase::kRedirectSocketScheme:
-        case MessageCase::kRedirectLocalScheme:
-            return MessageCase::kRedirectScheme;
-        case MessageCase::kRedirectBlobPageOrigin:
-        case MessageCase::kRedirectBlobCorsPageOrigin:
-        case MessageCase::kRedirectBlobOwnOrigin:
-            return MessageCase::kRedirectBlobScheme;
-        case MessageCase::kSchemeFetchFtp:
-            return MessageCase::kSchemeFetch;
-        case MessageCase::kPreflightRedirectData:
-        case MessageCase::kPreflightRedirectFile:
-            return MessageCase::kPreflightRedirectRefused;
-        case MessageCase::kPreflightRedirectUnfollowed:
-        case MessageCase::kPreflightRedirectOrigin:
-        case MessageCase::kPreflightRedirectMixed:
-        case MessageCase::kPreflightRedirectRefused:
-            return MessageCase::kPreflightRedirect;
-        case MessageCase::kPreflightReset:
-        case MessageCase::kPreflightCutOff:
-            return MessageCase::kPreflightConnection;
-        case MessageCase::kPreflightConnection:
-            return MessageCase::kConnection;
-        case MessageCase::kModeSameOriginRedirected:
-            return MessageCase::kModeSameOrigin;
-        case MessageCase::kMixedContentLocal:
-            return MessageCase::kMixedContent;
-        case MessageCase::kMixedContentLocalRedirected:
-            return MessageCase::kMixedContentRedirected;
-        case MessageCase::kMixedContentRedirected:
-            return MessageCase::kMixedContent;
-        default:
-            return MessageCase::kDefault;
+    using C = MessageCase;
+    static constexpr std::pair<MessageCase, MessageCase> kBroader[] = {
+        {C::kOriginSeveral, C::kOriginList},
+        {C::kOriginSpace, C::kOriginList},
+        {C::kOriginList, C::kOriginMismatch},
+        {C::kOriginNull, C::kOriginMismatch},
+        {C::kOriginInvalid, C::kOriginMismatch},
+        {C::kPreflightRedirect, C::kPreflightStatus},
+        {C::kFileScheme, C::kScheme},
+        {C::kSocketScheme, C::kScheme},
+        {C::kModeSameOriginSocket, C::kModeSameOrigin},
+        {C::kBadPortPreflight, C::kBadPortRedirected},
+        {C::kBadPortRedirected, C::kBadPort},
+        {C::kRedirectLocationEmpty, C::kRedirectLocation},
+        {C::kRedirectFtpScheme, C::kRedirectScheme},
+        {C::kRedirectDataScheme, C::kRedirectLocalScheme},
+        {C::kRedirectBlobScheme, C::kRedirectLocalScheme},
+        {C::kRedirectFileScheme, C::kRedirectLocalScheme},
+        {C::kRedirectSocketScheme, C::kRedirectScheme},
+        {C::kRedirectLocalScheme, C::kRedirectScheme},
+        {C::kRedirectBlobPageOrigin, C::kRedirectBlobScheme},
+        {C::kRedirectBlobCorsPageOrigin, C::kRedirectBlobScheme},
+        {C::kRedirectBlobOwnOrigin, C::kRedirectBlobScheme},
+        {C::kSchemeFetchFtp, C::kSchemeFetch},
+        {C::kPreflightRedirectData, C::kPreflightRedirectRefused},
+        {C::kPreflightRedirectFile, C::kPreflightRedirectRefused},
+        {C::kPreflightRedirectUnfollowed, C::kPreflightRedirect},
+        {C::kPreflightRedirectOrigin, C::kPreflightRedirect},
+        {C::kPreflightRedirectMixed, C::kPreflightRedirect},
+        {C::kPreflightRedirectRefused, C::kPreflightRedirect},
+        {C::kPreflightReset, C::kPreflightConnection},
+        {C::kPreflightCutOff, C::kPreflightConnection},
+        {C::kPreflightConnection, C::kConnection},
+        {C::kModeSameOriginRedirected, C::kModeSameOrigin},
+        {C::kMixedContentLocal, C::kMixedContent},
+        {C::kMixedContentLocalRedirected, C::kMixedContentRedirected},
+        {C::kMixedContentRedirected, C::kMixedContent},
+    };
+    for (const auto& [narrow, wide] : kBroader) {
+        if (narrow == which) return wide;
     }
+    return MessageCase::kDefault;
 }
 
 }  // namespace corslab

@@ -87,6 +87,7 @@ std::vector<Reach> newly_allowed(const Scenario& before, const Scenario& after,
     old.server = before.server;
     for (std::size_t i = 0; i < after.server.size(); ++i) old.server[i].url = after.server[i].url;
     std::vector<std::string> urls;
+    urls.reserve(touched.size());
     for (const std::size_t i : touched) urls.push_back(after.server[i].url);
     const std::vector<Probe> was = probes_of(std::move(old), urls);
     const std::vector<Probe> is = probes_of(after, urls);

@@ -88,10 +88,17 @@ std::vector<std::string> curl_commands(const Policy& policy, std::string_view se
             std::string preflight = "curl -i -X OPTIONS" + from;
             preflight += " -H " + single_quoted("Access-Control-Request-Method: " + method);
             if (!asked.empty()) preflight += " -H " + single_quoted("Access-Control-Request-Headers: " + asked);
-            commands.push_back(preflight + " " + url);
+            preflight += " ";
+            preflight += url;
+            commands.push_back(std::move(preflight));
         }
         const std::string how = method == "GET" ? "" : method == "HEAD" ? " --head" : " -X " + method;
-        commands.push_back("curl -i" + how + from + " " + url);
+        std::string command = "curl -i";
+        command += how;
+        command += from;
+        command += " ";
+        command += url;
+        commands.push_back(std::move(command));
     }
     return commands;
 }

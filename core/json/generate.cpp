@@ -94,7 +94,10 @@ class PolicyReader {
             if (origin.empty()) {
                 fail("bad-origin", path, "\"" + text + "\" is no origin; expected one such as https://app.example.com");
             } else if (origin != text) {
-                fail("bad-origin", path, "\"" + text + "\" is not as browsers send it; expected " + origin);
+                std::string message = "\"" + text;
+                message += "\" is not as browsers send it; expected ";
+                message += origin;
+                fail("bad-origin", path, std::move(message));
             }
             if (std::find(policy.origins.begin(), policy.origins.end(), origin) == policy.origins.end()) {
                 policy.origins.push_back(origin);

@@ -8,6 +8,7 @@ namespace corslab::middleware {
 
 std::vector<Header> sent_headers(const std::vector<Header>& headers) {
     std::vector<Header> sent;
+    sent.reserve(headers.size());
     for (const Header& header : headers) {
         sent.push_back({header.name, std::string(normalize_header_value(header.value))});
     }

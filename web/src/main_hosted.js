@@ -2,6 +2,9 @@ import createCorslab from 'corslab-engine';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
 import { kMessages } from 'corslab-messages';
+import { setServerViews } from './view/server_views.js';
+
+setServerViews(() => import(new URL('corslab_server.js', import.meta.url).href));
 
 /** @param {string} name a file beside this one */
 async function wasm(name) {

@@ -3,6 +3,10 @@ import deflated from 'corslab-tools-deflated';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
 import { kMessages } from 'corslab-messages';
+import * as views from './server_views.js';
+import { setServerViews } from './view/server_views.js';
+
+setServerViews(() => Promise.resolve(views));
 
 /** The single file: the engine with all its tools is inside, deflated. */
 const load = async () => {

@@ -1,13 +1,13 @@
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
 import { checkBox, textField } from '../view/field.js';
-import { ConfigView } from './config_view.js';
-import { PolicyView } from './policy_view.js';
+import { loadServerViews } from '../view/server_views.js';
 import { RawText } from './raw_text.js';
 
 /**
  * @typedef {import('../model/types.js').Answer} Answer
  * @typedef {import('../model/types.js').AuditFinding} AuditFinding
+ * @typedef {import('../model/types.js').Middleware} Middleware
  * @typedef {import('../model/types.js').ServerEntry} Entry
  * @typedef {import('../model/types.js').WireRequest} WireRequest
  * @typedef {import('../view/field.js').Field} Field
@@ -27,8 +27,9 @@ export class ServerEntry extends HTMLElement {
   #source = { url: '' };
   /** @type {View} */
   #view = 'headers';
-  #config = new ConfigView();
-  #policy = new PolicyView();
+  /** The configuration or the policy that the answers come from. @type {HTMLElement & { setup: Middleware | null } | null} */
+  #made = null;
+  #place = h('div');
   #raw = h('div', { class: 'server' });
   #lines = h('div', { class: 'simulated' });
   #audit = h('div', { class: 'audit' });
@@ -66,11 +67,10 @@ export class ServerEntry extends HTMLElement {
     if (!entry.preflight) this.preflight.text = '';
     this.response.value = entry.response ?? { status: 200, headers: [] };
     this.#raw.append(this.same.root, this.preflight, this.response);
-    group.append(this.head, this.url.root, this.#choice(), this.#raw, this.#config, this.#policy, this.#lines, this.#audit);
+    group.append(this.head, this.url.root, this.#choice(), this.#raw, this.#place, this.#lines, this.#audit);
     this.append(group);
     this.addEventListener('setup-change', () => this.#changed());
-    if (entry.middleware) this.#config.show(entry.middleware);
-    this.#show(entry.middleware ? 'configuration' : 'headers');
+    void this.#show(entry.middleware ? 'configuration' : 'headers');
     this.#showSame();
   }
 
@@ -81,20 +81,28 @@ export class ServerEntry extends HTMLElement {
         type: 'radio', name, value: view, checked: view === (this.#source.middleware ? 'configuration' : 'headers'),
         oninput: (/** @type {Event} */ event) => {
           event.stopPropagation();
-          this.#show(view);
-          if (view === 'policy') this.#policy.begin(pageOrigin());
-          this.#changed();
+          void this.#show(view);
         },
       }), h('span', {}, label))));
   }
 
   /** @param {View} view */
-  #show(view) {
+  async #show(view) {
+    const before = this.#view;
     this.#view = view;
     this.#raw.hidden = view !== 'headers';
-    this.#config.hidden = view !== 'configuration';
-    this.#policy.hidden = view !== 'policy';
     this.#lines.hidden = view === 'headers';
+    this.#made = null;
+    replace(this.#place);
+    if (before !== view) this.#changed();
+    if (view === 'headers') return;
+    const { ConfigView, PolicyView } = await loadServerViews();
+    if (this.#view !== view || this.#made) return;
+    const made = view === 'configuration' ? new ConfigView() : new PolicyView();
+    this.#made = made;
+    replace(this.#place, made);
+    if (made instanceof PolicyView) made.begin(pageOrigin());
+    else if (this.#source.middleware) made.show(this.#source.middleware);
   }
 
   #changed() {
@@ -134,8 +142,9 @@ export class ServerEntry extends HTMLElement {
   }
 
   get #setup() {
-    if (this.#view === 'configuration') return this.#config.setup;
-    return this.#view === 'policy' ? this.#policy.setup : null;
+    if (this.#view === 'headers') return null;
+    // Until the view is there, or its text is understood, what came in counts.
+    return this.#made?.setup ?? this.#source.middleware ?? null;
   }
 
   /** @returns {Entry} */
