@@ -137,7 +137,18 @@ class Detector {
         }
         const bool error = outcome_.failure && outcome_.failure->status >= 400 && !outcome_.failure->preflight;
         if (error && fails_cors_check()) add("errors-are-readable");
-        if (has(Finding::kResponseHeadersHidden)) add("all-headers-are-visible");
+        if (hides_headers()) add("all-headers-are-visible");
+    }
+
+    // Whether the script does not see headers that it may have a use for.
+    [[nodiscard]] bool hides_headers() const {
+        return std::any_of(outcome_.steps.begin(), outcome_.steps.end(), [](const StepRecord& step) {
+            if (step.finding != Finding::kResponseHeadersHidden || step.args.empty()) return false;
+            const auto names = get_decode_and_split(step.args.front());
+            return std::any_of(names.begin(), names.end(), [](const std::string& name) {
+                return name != "vary" && name != "date" && name != "server" && name != "and";
+            });
+        });
     }
 
     void look_at_preflight(const HeaderList& headers) {

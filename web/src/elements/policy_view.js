@@ -53,7 +53,7 @@ export class PolicyView extends HTMLElement {
       h('div', { class: 'stack-head' }, h('label', { for: this.#stack.id }, 'As the configuration of'), this.#stack,
         copy(this.#code, 'Copy the configuration'), this.#copied),
       this.#code, this.#notes,
-      h('div', { class: 'stack-head' }, h('h4', {}, 'Try it'), copy(this.#curl, 'Copy the curl commands')), this.#curl);
+      h('div', { class: 'stack-head' }, h('h3', {}, 'Try it'), copy(this.#curl, 'Copy the curl commands')), this.#curl);
     this.append(form, this.#out);
   }
 

@@ -180,7 +180,7 @@ export class ServerEntry extends HTMLElement {
     const key = JSON.stringify(findings);
     if (key === this.#shownAudit) return;
     this.#shownAudit = key;
-    replace(this.#audit, findings.length > 0 ? h('h4', {}, `Audit: ${findings.length} finding${findings.length > 1 ? 's' : ''}`) : null,
+    replace(this.#audit, findings.length > 0 ? h('h3', {}, `Audit: ${findings.length} finding${findings.length > 1 ? 's' : ''}`) : null,
       ...findings.map(findingView));
   }
 }
@@ -194,7 +194,7 @@ const pageOrigin = () => {
 function simulatedView({ method, preflight }, { status, headers, sources, error }) {
   const title = preflight ? 'To the preflight' : `To the ${method} request`;
   if (error) return h('p', { class: 'field-error' }, error.message);
-  return h('section', { 'aria-label': title }, h('h4', {}, `${title}: ${status}`),
+  return h('section', { 'aria-label': title }, h('h3', {}, `${title}: ${status}`),
     h('dl', { class: 'facts' }, ...headers.flatMap(([name, value], i) => [
       h('dt', {}, name), h('dd', {}, value, ' ', h('span', { class: 'line-source' }, sourceText(sources[i])))])));
 }

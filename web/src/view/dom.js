@@ -73,10 +73,14 @@ export function changes() {
   };
 }
 
-let lastId = 0;
+const kLastId = Symbol.for('corslab last id');
 
-/** @param {string} stem */
+/**
+ * An id that nothing else on the page has, also where this module is loaded twice.
+ * @param {string} stem
+ */
 export function uniqueId(stem) {
-  lastId += 1;
-  return `${stem}-${lastId}`;
+  const shared = /** @type {Record<symbol, number>} */ (/** @type {unknown} */ (globalThis));
+  shared[kLastId] = (shared[kLastId] ?? 0) + 1;
+  return `${stem}-${shared[kLastId]}`;
 }

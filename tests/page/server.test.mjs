@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { choose, kSingleFile, launch, linkTo, open, startServer, verdictOf } from './browser.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const kExpress = "app.use(cors({ origin: [/\\.example\\.com$/, 'https://a.test'], credentials: true }))";
+
+describe("a server's configuration and policy", () => {
+  let browser;
+  let server;
+
+  before(async () => {
+    browser = await launch();
+    server = await startServer();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.stop();
+  });
+
+  const view = (page, name) => page.locator('.server-views').getByText(name, { exact: true }).click();
+  const configure = async (page, text) => {
+    await view(page, 'Configuration');
+    await page.locator('config-view textarea').fill(text);
+  };
+  const started = (url = server.url, options = {}) => open(browser, url, options);
+
+  for (const where of ['hosted', 'single']) {
+    test(`pasted code is read, simulated and judged: ${where}`, async () => {
+      const { page, problems, close } = await started(where === 'hosted' ? server.url : kSingleFile);
+      await choose(page, 'star-with-credentials');
+      assert.equal(await verdictOf(page), 'blocked');
+      await configure(page, kExpress);
+      await page.locator('verdict-line[data-verdict="allowed"]').waitFor();
+      await page.getByText('Read as express-cors, with the options origin and credentials.').waitFor();
+      const line = page.locator('.simulated dd', { hasText: 'https://app.example.com' });
+      assert.match(await line.innerText(), /origin$/);
+      await page.locator('[data-rule="any-subdomain"]').waitFor();
+      assert.deepEqual(problems, []);
+      await close();
+    });
+  }
+
+  test('what the text does not say is asked for', async () => {
+    const { page, close } = await started();
+    await configure(page, 'app.use(cors({ origin: process.env.ORIGIN, credentials: true }))');
+    await page.locator('.config-said').getByText('process.env.ORIGIN').waitFor();
+    await configure(page, 'hello');
+    await page.locator('.config-said .field-error').waitFor();
+    await close();
+  });
+
+  test('an option is what fixes it', async () => {
+    const { page, close } = await started();
+    await choose(page, 'star-with-credentials');
+    await configure(page, "app.use(cors({ origin: ['https://other.example.com'] }))");
+    await page.locator('.fix', { hasText: 'Set the option origin to' }).first().getByRole('button').click();
+    assert.equal(await verdictOf(page), 'allowed');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.locator('verdict-line[data-verdict="blocked"]').waitFor();
+    await close();
+  });
+
+  test('a policy becomes a configuration, and is judged', async () => {
+    const { page, problems, close } = await started();
+    await choose(page, 'no-allow-origin');
+    await view(page, 'Policy');
+    await page.locator('verdict-line[data-verdict="allowed"]').waitFor();
+    await page.getByLabel('As the configuration of').selectOption('nginx');
+    assert.match(await page.locator('.policy-out .code').first().innerText(), /map \$http_origin \$cors_origin/);
+    await page.getByLabel('Origins, one per line, or *').fill('https://other.example.com/');
+    await page.locator('policy-view .field-error', { hasText: 'expected https://other.example.com' }).waitFor();
+    await page.getByLabel('Origins, one per line, or *').fill('https://other.example.com');
+    await page.locator('verdict-line[data-verdict="blocked"]').waitFor();
+    await view(page, 'Headers');
+    await page.getByLabel('Answer to every request').waitFor();
+    assert.equal(await verdictOf(page), 'blocked');
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test('a link with middleware opens as a configuration', async () => {
+    const scenario = {
+      version: 1, page: { url: 'https://app.example.com/' }, request: { url: 'https://api.example.com/items' },
+      server: [{ url: 'https://api.example.com/items', middleware: { name: 'flask-cors', options: {} }, handler: { status: 200 } }],
+    };
+    const { page, close } = await started(linkTo(server.url, scenario));
+    await page.locator('verdict-line[data-verdict="allowed"]').waitFor();
+    assert.match(await page.locator('config-view textarea').inputValue(), /flask-cors/);
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 320]) {
+      test(`axe finds nothing: ${colorScheme}, ${width} wide`, async () => {
+        const { page, close } = await started(server.url, { colorScheme, width, bypassCSP: true });
+        await page.evaluate(axe);
+        const findings = async () => (await page.evaluate(async () => (await window.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        })).violations)).flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+        await choose(page, 'star-with-credentials');
+        await configure(page, kExpress);
+        await page.locator('.finding').first().waitFor();
+        await page.locator('.finding summary').first().click();
+        assert.deepEqual(await findings(), [], 'configuration');
+        await view(page, 'Policy');
+        await page.locator('.policy-out:not([hidden])').waitFor();
+        await page.locator('.finding').first().waitFor();
+        assert.deepEqual(await findings(), [], 'policy');
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no scrolling sideways');
+        await close();
+      });
+    }
+  }
+});
