@@ -102,6 +102,12 @@ part_servers() {
   one "middleware as the real ones answer" node tests/servers/differential.mjs build/native/corslab 200
 }
 
+# Generated configurations in the real servers: what the policy allows is allowed in every browser, and nothing else is.
+part_generate() {
+  need_packages python3 python3-flask python3-flask-cors python3-starlette nginx-light apache2-bin caddy && npm_install tests/servers
+  one "generated configurations, probed" node tests/generate/probe.mjs build/native/corslab
+}
+
 # Of a seed that is printed, so that a difference can be had again.
 part_regex() {
   need_packages python3
@@ -152,7 +158,7 @@ part_style() {
   one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
 }
 
-parts=(native recorded fixes sanitize fuzz wasm url regex paste servers page browsers bench style)
+parts=(native recorded fixes sanitize fuzz wasm url regex paste servers generate page browsers bench style)
 if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \
