@@ -56,14 +56,14 @@ void JavascriptReader::collect_use(std::size_t index, std::size_t depth) {
         declaration.expression = next + 1;
         ++declaration.count;
         declaration.changed = declaration.changed || depth > 0;
-    } else if (is_one_of(tokens_.source(next), kAssignments)) {
-        declaration.changed = true;
-    } else if (tokens_.is_sign(next, ".") && tokens_.is_name(next + 1)) {
-        const bool calls = tokens_.is_sign(next + 2, "(") && is_one_of(tokens_.source(next + 1), kMutators);
-        if (calls || tokens_.is_sign(next + 2, "=")) declaration.changed = true;
-    } else if (tokens_.is_sign(next, "[") && tokens_.is_sign(tokens_.after(next), "=")) {
-        declaration.changed = true;
+        return;
     }
+    const bool assigned = is_one_of(tokens_.source(next), kAssignments);
+    const bool member = tokens_.is_sign(next, ".") && tokens_.is_name(next + 1);
+    const bool calls = member && tokens_.is_sign(next + 2, "(") && is_one_of(tokens_.source(next + 1), kMutators);
+    const bool member_set = member && tokens_.is_sign(next + 2, "=");
+    const bool item_set = tokens_.is_sign(next, "[") && tokens_.is_sign(tokens_.after(next), "=");
+    if (assigned || calls || member_set || item_set) declaration.changed = true;
 }
 
 }  // namespace corslab::paste

@@ -165,7 +165,7 @@ class Reader {
             if (braced) ++end;
             const std::size_t start = end;
             while (end < text.size() && is_name_byte(text[end]) && text[end] != '$') ++end;
-            const std::string name = "$" + lower_case(text.substr(start, end - start));
+            std::string name = "$" + lower_case(text.substr(start, end - start));
             const bool usual = name == "$request_method" || name == "$request_uri" || name.starts_with("$http_");
             if (name.size() > 1 && !usual && known_.count(name) == 0) return name;
         }
