@@ -122,7 +122,8 @@ describe('access', () => {
     assert.ok(await page.getByRole('radio', { name: 'Firefox' }).isChecked());
     assert.match(await page.locator('#console-heading').innerText(), /Firefox/);
 
-    // Every control is reached by Tab, none traps the focus, each shows it.
+    // Every control is reached by Tab, none traps the focus, each shows it; those too that follow the verdict.
+    for (const later of ['.fix', '[data-myth]', '.finding']) await page.locator(later).first().waitFor();
     const count = await page.locator('button:visible, input:not([type=radio]:not(:checked)):visible, select:visible, textarea:visible, summary:visible, a:visible').count();
     const seen = new Set();
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
