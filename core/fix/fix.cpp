@@ -16,6 +16,9 @@ namespace {
 // circles.
 constexpr int kMaxRepairs = 60;
 
+// How many requests a search may make, in all its trials together. Only loops of redirects come near it.
+constexpr std::size_t kMaxRequests = 1800;
+
 using Browsers = std::vector<const BrowserProfile*>;
 
 Browsers browsers_where(const std::vector<bool>& works, bool wanted) {
@@ -24,19 +27,6 @@ Browsers browsers_where(const std::vector<bool>& works, bool wanted) {
         if (works[i] == wanted) browsers.push_back(&all_profiles()[i]);
     }
     return browsers;
-}
-
-// Repairs one decision after the other, until nothing fails or nothing helps.
-Scenario repaired(Scenario scenario, Allow allow) {
-    for (int i = 0; i < kMaxRepairs; ++i) {
-        const Trial trial(scenario);
-        const auto failing = trial.failing();
-        const bool changed = std::any_of(failing.begin(), failing.end(), [&](const Trial::Failing& failure) {
-            return repair(scenario, failure.index, *failure.outcome, allow);
-        });
-        if (!changed) break;
-    }
-    return scenario;
 }
 
 // Which server entries are changed.
@@ -144,16 +134,35 @@ class Search {
     }
 
   private:
+    Trial try_out(const Scenario& scenario) {
+        Trial trial(scenario);
+        requests_ += trial.requests();
+        return trial;
+    }
+
+    // Repairs one decision after the other, until nothing fails or nothing helps.
+    Scenario repaired(Scenario scenario, Allow allow) {
+        for (int i = 0; i < kMaxRepairs && requests_ < kMaxRequests; ++i) {
+            const Trial trial = try_out(scenario);
+            const auto failing = trial.failing();
+            const bool changed = std::any_of(failing.begin(), failing.end(), [&](const Trial::Failing& failure) {
+                return repair(scenario, failure.index, *failure.outcome, allow);
+            });
+            if (!changed) break;
+        }
+        return scenario;
+    }
+
     void offer(const Scenario& candidate) {
         std::vector<Change> changes = difference(scenario_, candidate);
-        if (changes.empty()) return;
-        Trial trial(with_changes(scenario_, changes));
+        if (changes.empty() || requests_ >= kMaxRequests) return;
+        Trial trial = try_out(with_changes(scenario_, changes));
         if (!trial.improves(start_)) return;
         // Whatever can be left out is.
         for (std::size_t i = changes.size(); i-- > 0;) {
             auto fewer = changes;
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-            Trial without(with_changes(scenario_, fewer));
+            Trial without = try_out(with_changes(scenario_, fewer));
             if (!without.keeps(trial)) continue;
             changes = std::move(fewer);
             trial = std::move(without);
@@ -230,7 +239,7 @@ class Search {
         fixes_ = std::move(best);
     }
 
-    [[nodiscard]] std::vector<Advice> advice(const std::vector<Fix>& fixes) const {
+    [[nodiscard]] std::vector<Advice> advice(const std::vector<Fix>& fixes) {
         std::vector<Advice> advice;
         const auto add = [&](Advice one) {
             if (std::find(advice.begin(), advice.end(), one) == advice.end()) advice.push_back(one);
@@ -271,6 +280,7 @@ class Search {
     const Scenario& scenario_;
     const Trial start_;
     std::vector<Fix> fixes_;
+    std::size_t requests_ = 0;
 };
 
 }  // namespace

@@ -40,6 +40,15 @@ bool Trial::improves(const Trial& other) const {
     return keeps(other) && works_ != other.works_;
 }
 
+std::size_t Trial::requests() const {
+    std::size_t requests = 0;
+    for (const Outcome& outcome : outcomes_) {
+        requests += outcome.wire.size();
+        for (const Outcome& later : outcome.then) requests += later.wire.size();
+    }
+    return requests;
+}
+
 std::vector<Trial::Failing> Trial::failing() const {
     std::vector<Failing> failing;
     for (const Outcome& outcome : outcomes_) {

@@ -32,6 +32,9 @@ class Trial {
     /// The first one of each browser that has one.
     [[nodiscard]] std::vector<Failing> failing() const;
 
+    /// How many requests reached servers, in all browsers together: what it cost.
+    [[nodiscard]] std::size_t requests() const;
+
     /// What the Standard does.
     [[nodiscard]] const Outcome& standard() const { return outcomes_.front(); }
 
