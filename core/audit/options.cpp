@@ -95,9 +95,7 @@ std::string meant_option(const Library& library, std::string_view name) {
 }
 
 std::string pointer(const std::string& parent, std::string_view key) {
-    std::string out = parent + "/";
-    for (const char c : key) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    return out;
+    return parent + "/" + middleware::escape_pointer(key);
 }
 
 }  // namespace

@@ -2,21 +2,10 @@
 # Run as: cmake -DINPUT=audit_rules.json -DOUTPUT_DIR=dir -P embed_audit_rules.cmake
 # "found" and "fix" may use the placeholders {value} and {other}, which the check gives.
 cmake_minimum_required(VERSION 3.19)
+include("${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 file(READ "${INPUT}" json)
 set(enum_text "")
 set(table_text "")
-
-function(camel_case text out)
-  string(REPLACE "-" ";" words "${text}")
-  set(joined "")
-  foreach(word IN LISTS words)
-    string(SUBSTRING "${word}" 0 1 first)
-    string(SUBSTRING "${word}" 1 -1 rest)
-    string(TOUPPER "${first}" first)
-    string(APPEND joined "${first}${rest}")
-  endforeach()
-  set(${out} "${joined}" PARENT_SCOPE)
-endfunction()
 
 function(literal text out)
   string(REPLACE "{value}" "{0}" text "${text}")
@@ -24,8 +13,7 @@ function(literal text out)
   if(text MATCHES "{[a-z]")
     message(FATAL_ERROR "audit_rules.json: unknown placeholder in: ${text}")
   endif()
-  string(REPLACE "\\" "\\\\" text "${text}")
-  string(REPLACE "\"" "\\\"" text "${text}")
+  escape("${text}" text)
   set(${out} "\"${text}\"" PARENT_SCOPE)
 endfunction()
 

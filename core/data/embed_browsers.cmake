@@ -3,6 +3,7 @@
 # Run as: cmake -DINPUT=browsers.json -DDEPARTURES=departures.json -DOUTPUT_DIR=dir -P embed_browsers.cmake
 # A flag is a list of its value, as C++ writes it, and where it is known from.
 cmake_minimum_required(VERSION 3.19)
+include("${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 file(READ "${INPUT}" json)
 file(READ "${DEPARTURES}" departures_json)
 set(functions "")
@@ -59,23 +60,6 @@ macro(append_row warning when text)
   string(REPLACE "\n" "\\n" escaped "${escaped}")
   string(APPEND rows "    {MessageCase::k${camel}, ${warning}, Message::When::k${camel_when}, \"${escaped}\"},\n")
 endmacro()
-
-function(camel_case text out)
-  string(REPLACE "-" ";" words "${text}")
-  set(joined "")
-  foreach(word IN LISTS words)
-    string(SUBSTRING "${word}" 0 1 first)
-    string(SUBSTRING "${word}" 1 -1 rest)
-    string(TOUPPER "${first}" first)
-    string(APPEND joined "${first}${rest}")
-  endforeach()
-  set(${out} "${joined}" PARENT_SCOPE)
-endfunction()
-
-function(escape text out)
-  string(REPLACE "\"" "\\\"" text "${text}")
-  set(${out} "${text}" PARENT_SCOPE)
-endfunction()
 
 # Sets `key` to the entry of departures.json for a flag with a value, and writes its words where they are new.
 macro(departure_key flag value)

@@ -1,6 +1,7 @@
 # Turns the templates of a folder into a table of {"id", "text"}, in the order of FILES.
 # Run as: cmake "-DFILES=a.txt,b.txt" -DOUTPUT=file.inc -P embed_stacks.cmake
 cmake_minimum_required(VERSION 3.19)
+include("${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 string(REPLACE "," ";" files "${FILES}")
 set(table "")
 foreach(file IN LISTS files)
@@ -8,6 +9,4 @@ foreach(file IN LISTS files)
   file(READ "${file}" text)
   string(APPEND table "    {\"${id}\", R\"corslab(${text})corslab\"},\n")
 endforeach()
-file(WRITE "${OUTPUT}.new" "${table}")
-file(COPY_FILE "${OUTPUT}.new" "${OUTPUT}" ONLY_IF_DIFFERENT)
-file(REMOVE "${OUTPUT}.new")
+write_if_different("${OUTPUT}" "${table}")

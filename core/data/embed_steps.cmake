@@ -2,21 +2,10 @@
 # Run as: cmake -DINPUT=steps.json -DOUTPUT_DIR=dir -P embed_steps.cmake
 # A text may use the placeholders that "args" lists; the code gives their values in that order.
 cmake_minimum_required(VERSION 3.19)
+include("${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 file(READ "${INPUT}" json)
 set(enum_text "")
 set(table_text "")
-
-function(camel_case text out)
-  string(REPLACE "-" ";" words "${text}")
-  set(joined "")
-  foreach(word IN LISTS words)
-    string(SUBSTRING "${word}" 0 1 first)
-    string(SUBSTRING "${word}" 1 -1 rest)
-    string(TOUPPER "${first}" first)
-    string(APPEND joined "${first}${rest}")
-  endforeach()
-  set(${out} "${joined}" PARENT_SCOPE)
-endfunction()
 
 # Replaces {name} by {0}, {1}, ... and refuses what is not listed.
 function(number_placeholders text args out)
@@ -28,8 +17,7 @@ function(number_placeholders text args out)
   if(text MATCHES "{[a-z]")
     message(FATAL_ERROR "steps.json: unknown placeholder in: ${text}")
   endif()
-  string(REPLACE "\\" "\\\\" text "${text}")
-  string(REPLACE "\"" "\\\"" text "${text}")
+  escape("${text}" text)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 

@@ -70,6 +70,7 @@ std::string location_in(const Response& response) {
     if (locations.empty() || !is_redirect_status(response.status)) return {};
     auto url = parse_url(locations.front(), &response.url_list.back());
     if (!url) return {};
+    // The fragment shows in messages alone, and those about a data: URL have it as the server has sent it.
     if (!url->fragment && url->scheme != "data") url->fragment = response.url_list.back().fragment;
     return serialize_url(*url);
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr int kMaxRepairs = 60;
 
 // How many requests a search may make, in all its trials together. Only loops of redirects come near it.
-constexpr std::size_t kMaxRequests = 1800;
+constexpr std::size_t kMaxRequests = 1200;
 
 using Browsers = std::vector<const BrowserProfile*>;
 
@@ -120,7 +120,9 @@ class Search {
         FixReport report;
         report.blocked = browsers_where(start_.works(), false);
         if (report.blocked.empty()) return report;
-        offer(repaired(scenario_, Allow::kThisOrigin));
+        // What stays in the way once all that can be repaired is, is what the advice is about.
+        const Scenario best = repaired(scenario_, Allow::kThisOrigin);
+        offer(best);
         for (const Scenario& other : other_requests(scenario_, start_)) {
             offer(other);
             // A request of another kind may also need less of the server.
@@ -129,7 +131,7 @@ class Search {
         offer(repaired(scenario_, Allow::kEveryOrigin));
         keep_the_best();
         report.fixes = std::move(fixes_);
-        report.advice = advice(report.fixes);
+        report.advice = advice(report.fixes, best);
         return report;
     }
 
@@ -239,13 +241,12 @@ class Search {
         fixes_ = std::move(best);
     }
 
-    [[nodiscard]] std::vector<Advice> advice(const std::vector<Fix>& fixes) {
+    [[nodiscard]] std::vector<Advice> advice(const std::vector<Fix>& fixes, const Scenario& best) const {
         std::vector<Advice> advice;
         const auto add = [&](Advice one) {
             if (std::find(advice.begin(), advice.end(), one) == advice.end()) advice.push_back(one);
         };
-        // What stays in the way once all that can be repaired is.
-        const Trial last(repaired(scenario_, Allow::kThisOrigin));
+        const Trial last(best);
         for (const Trial::Failing& failing : last.failing()) add_advice(failing.outcome->failure->finding, add);
         for (const Trial::Failing& failing : start_.failing()) {
             if (failing.outcome->failure->finding == Finding::kMixedContentBlocked) add(Advice::kHttps);

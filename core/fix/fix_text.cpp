@@ -1,25 +1,17 @@
 #include "core/fix/fix_text.h"
 
+#include "core/explain/text_table.h"
 #include "core/http/grammar.h"
 
 namespace corslab::fix {
 namespace {
 
-struct Text {
-    std::string_view group;
-    std::string_view name;
-    std::string_view text;
-};
-
-constexpr Text kTexts[] = {
+constexpr TableText kTexts[] = {
 #include "fixes.inc"
 };
 
 std::string_view find(std::string_view group, std::string_view name) {
-    for (const Text& text : kTexts) {
-        if (text.group == group && text.name == name) return text.text;
-    }
-    return {};
+    return find_text(kTexts, group, name);
 }
 
 void replace(std::string& text, std::string_view placeholder, std::string_view value) {

@@ -6,10 +6,12 @@
 #include "core/fix/reach.h"
 #include "core/fix/trial.h"
 #include "core/http/grammar.h"
+#include "core/middleware/answers.h"
 
 namespace corslab::fix {
 namespace {
 
+using middleware::escape_pointer;
 using middleware::Member;
 using middleware::Value;
 
@@ -52,12 +54,6 @@ struct Container {
     std::string pointer;
 };
 
-std::string escaped_pointer(std::string_view name) {
-    std::string out;
-    for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    return out;
-}
-
 // The options themselves, or the parts of them that are about paths or rules.
 std::vector<Container> containers_of(Value& options, std::string_view name) {
     std::vector<Container> parts;
@@ -65,7 +61,7 @@ std::vector<Container> containers_of(Value& options, std::string_view name) {
         if (member.name == "resources") {
             for (Member& resource : member.value.members) {
                 if (resource.value.find(name) != nullptr)
-                    parts.push_back({&resource.value, "/resources/" + escaped_pointer(resource.name)});
+                    parts.push_back({&resource.value, "/resources/" + escape_pointer(resource.name)});
             }
         }
         if (member.name == "CORSRules") {
@@ -111,10 +107,6 @@ Value with_item(const Value& value, const std::string& item) {
     if (!kept) return Value::of_list({Value::of_text(item)});
     if (value.is_text() && value.text.find(',') != std::string::npos) return Value::of_text(value.text + "," + item);
     return Value::of_list({value, Value::of_text(item)});
-}
-
-bool any(const Value& /*value*/) {
-    return true;
 }
 
 class Search {
@@ -187,48 +179,54 @@ class Search {
     [[nodiscard]] Scenario with(const std::vector<OptionChange>& changes) const {
         Scenario scenario = scenario_;
         for (const MiddlewareEntry& entry : entries_) {
-            scenario.server[entry.index].compute = [setup = changed_setup(entry, changes), handler = entry.handler](
-                                                       const ServerRequest& request) -> std::optional<Answer> {
-                auto simulated = middleware::simulate(setup, {request.method, request.path, request.headers}, handler);
-                if (!simulated.reply) return std::nullopt;
-                return Answer{simulated.reply->status, std::move(simulated.reply->headers),
-                              std::move(simulated.reply->body)};
-            };
+            scenario.server[entry.index].compute = middleware::answers_of(changed_setup(entry, changes), entry.handler);
         }
         return scenario;
     }
 
     // Lets the option of the entry be another one.
-    // @param wanted whether the option as it is asks for that.
-    template <class Wanted, class Edit>
-    void edit(const MiddlewareEntry& entry, std::string_view name, const Wanted& wanted, const Edit& edit) {
+    // @param edit gives the new value; nothing where the old one will do.
+    template <class Edit>
+    void edit(const MiddlewareEntry& entry, std::string_view name, const Edit& edit) {
         if (name.empty()) return;
         middleware::Setup setup = changed_setup(entry, changes_);
         for (const Container& container : containers_of(setup.options, name)) {
             const std::string pointer = container.pointer + "/" + std::string(name);
             const Value* now = container.value->find(name);
-            if (now != nullptr && !wanted(*now)) continue;
-            const Value after = edit(now != nullptr ? *now : Value{});
+            const std::optional<Value> after = edit(now != nullptr ? *now : Value{});
+            if (!after) continue;
+            edited_ = true;
             const auto known = std::find_if(changes_.begin(), changes_.end(), [&](const OptionChange& change) {
                 return change.entry == entry.index && change.pointer == pointer;
             });
-            edited_ = true;
             if (known != changes_.end()) {
-                known->after = after;
+                known->after = *after;
                 continue;
             }
             std::optional<Value> before;
             if (now != nullptr) before = *now;
-            changes_.push_back({entry.index, pointer, std::move(before), after});
+            changes_.push_back({entry.index, pointer, std::move(before), *after});
         }
     }
 
+    // Each item once: what it does not help against, it will not the second time.
+    bool is_new(std::string_view name, const std::string& item) {
+        const std::pair<std::string, std::string> pair(name, item);
+        if (std::find(added_.begin(), added_.end(), pair) != added_.end()) return false;
+        added_.push_back(pair);
+        return true;
+    }
+
     void add(const MiddlewareEntry& entry, std::string_view name, const std::string& item) {
-        // Each item once: what it does not help against, it will not the second time.
-        if (std::find(added_.begin(), added_.end(), std::pair(std::string(name), item)) != added_.end()) return;
-        added_.emplace_back(name, item);
-        const auto lacks = [&](const Value& value) { return !has_item(value, item); };
-        edit(entry, name, lacks, [&](const Value& value) { return with_item(value, item); });
+        if (!is_new(name, item)) return;
+        edit(entry, name, [&](const Value& value) -> std::optional<Value> {
+            if (has_item(value, item)) return std::nullopt;
+            return with_item(value, item);
+        });
+    }
+
+    void set(const MiddlewareEntry& entry, std::string_view name, const Value& value) {
+        if (is_new(name, value.text)) edit(entry, name, [&](const Value&) { return std::optional(value); });
     }
 
     void edit_for(const Trial::Failing& failing) {
@@ -243,7 +241,7 @@ class Search {
         const bool refused = id == "preflight-status";
         if (id == "cors-check-origin" || refused) add_origin(*entry, *names, outcome);
         if (id == "cors-check-credentials" || (refused && includes_credentials(failing)))
-            allow_credentials(*entry, *names);
+            set(*entry, names->credentials, Value::of_boolean(true));
         if (id == "preflight-method" || refused)
             add_asked(*entry, names->methods, outcome, "access-control-request-method");
         if (id == "preflight-headers" || id == "preflight-authorization" || refused) {
@@ -258,19 +256,8 @@ class Search {
 
     void add_origin(const MiddlewareEntry& entry, const OptionNames& names, const Outcome& outcome) {
         const std::string& origin = outcome.failure->origin;
-        if (!names.one_origin) return add(entry, names.origins, origin);
-        if (std::find(added_.begin(), added_.end(), std::pair(std::string(names.origins), origin)) != added_.end())
-            return;
-        added_.emplace_back(names.origins, origin);
-        edit(entry, names.origins, any, [&](const Value&) { return Value::of_text(origin); });
-    }
-
-    void allow_credentials(const MiddlewareEntry& entry, const OptionNames& names) {
-        if (std::find(added_.begin(), added_.end(), std::pair(std::string(names.credentials), std::string())) !=
-            added_.end())
-            return;
-        added_.emplace_back(names.credentials, "");
-        edit(entry, names.credentials, any, [](const Value&) { return Value::of_boolean(true); });
+        if (names.one_origin) return set(entry, names.origins, Value::of_text(origin));
+        add(entry, names.origins, origin);
     }
 
     void add_asked(const MiddlewareEntry& entry, std::string_view name, const Outcome& outcome,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/explain/step_text.h"
+#include "core/fetch/preflight_need.h"
 #include "core/fix/change.h"
 #include "core/http/grammar.h"
 #include "core/url/url.h"
@@ -15,12 +16,6 @@ constexpr std::string_view kAllowOrigin = "Access-Control-Allow-Origin";
 constexpr std::string_view kAllowMethods = "Access-Control-Allow-Methods";
 constexpr std::string_view kAllowHeaders = "Access-Control-Allow-Headers";
 constexpr int kNoContent = 204;
-
-std::string join(const std::vector<std::string>& items) {
-    std::string out;
-    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-    return out;
-}
 
 // What of a broken list can stand in a sound one.
 std::vector<std::string> tokens_in(std::string_view text) {
@@ -143,7 +138,7 @@ class Repair {
         const std::string_view name = methods ? kAllowMethods : kAllowHeaders;
         auto tokens = tokens_in(header(*of, name));
         if (tokens.empty()) tokens = methods ? std::vector<std::string>{failure_.method} : asked_names();
-        set_answer_header(name, join(tokens));
+        set_answer_header(name, join(tokens, ", "));
     }
 
     void allow_method() {
@@ -159,7 +154,7 @@ class Repair {
         } else {
             tokens.push_back(method);
         }
-        set_answer_header(kAllowMethods, join(tokens));
+        set_answer_header(kAllowMethods, join(tokens, ", "));
     }
 
     [[nodiscard]] const std::string& asked_method() const {
@@ -183,7 +178,7 @@ class Repair {
             const bool counts = !star || equals_ignoring_case(name, "Authorization");
             if (counts && !has(name)) tokens.push_back(std::move(name));
         }
-        set_answer_header(kAllowHeaders, join(tokens));
+        set_answer_header(kAllowHeaders, join(tokens, ", "));
     }
 
     void open_resource() { set_answer_header("Cross-Origin-Resource-Policy", "cross-origin"); }

@@ -3,6 +3,7 @@
 #include "core/http/grammar.h"
 #include "core/json/json_writer.h"
 #include "core/json/middleware_reader.h"
+#include "core/middleware/answers.h"
 #include "core/middleware/line_source.h"
 
 namespace corslab {
@@ -93,16 +94,11 @@ Result<AnswerFunction> read_middleware_entry(const JsonTree& entry, const std::s
     if (reader.error) return {std::nullopt, std::move(*reader.error)};
     const auto probe = middleware::simulate(setup, {"OPTIONS", "/", {}}, handler);
     if (!probe.reply && is_fault_of_setup(probe.fault.code)) return {std::nullopt, input_error_of(probe.fault, at)};
-    AnswerFunction answer = [setup = std::move(setup), handler = std::move(handler), at,
-                             &late](const ServerRequest& request) -> std::optional<Answer> {
-        auto simulated = middleware::simulate(setup, {request.method, request.path, request.headers}, handler);
-        if (!simulated.reply) {
-            if (!late) late = input_error_of(simulated.fault, at);
-            return std::nullopt;
-        }
-        return Answer{simulated.reply->status, std::move(simulated.reply->headers), std::move(simulated.reply->body)};
-    };
-    return {std::move(answer), {}};
+    return {middleware::answers_of(std::move(setup), std::move(handler),
+                                   [at, &late](const middleware::Fault& fault) {
+                                       if (!late) late = input_error_of(fault, at);
+                                   }),
+            {}};
 }
 
 }  // namespace corslab

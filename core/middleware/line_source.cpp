@@ -10,12 +10,6 @@ namespace {
 // More options than anyone writes; each costs a simulation.
 constexpr int kMostTrials = 300;
 
-std::string escaped_pointer(std::string_view name) {
-    std::string out;
-    for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    return out;
-}
-
 class Sources {
   public:
     Sources(const Setup& setup, const Request& request, const Handler& handler, const Reply& reply)
@@ -35,7 +29,7 @@ class Sources {
     // Tries without each part of the value: what is inside comes first, for it says more.
     void visit(Value& value, const std::string& path) {
         for (std::size_t i = 0; i < value.members.size(); ++i) {
-            const std::string at = path + "/" + escaped_pointer(value.members[i].name);
+            const std::string at = path + "/" + escape_pointer(value.members[i].name);
             visit(value.members[i].value, at);
             Member member = std::move(value.members[i]);
             value.members.erase(value.members.begin() + static_cast<std::ptrdiff_t>(i));

@@ -5,12 +5,6 @@
 
 namespace corslab::middleware {
 
-std::string escape_pointer(std::string_view name) {
-    std::string out;
-    for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    return out;
-}
-
 std::optional<Fault> regex_fault(const Value& value, const std::string& path, regex::Flavour flavour) {
     if (value.is_regex()) {
         const auto compiled = regex::compile(value.text, value.flags, flavour);

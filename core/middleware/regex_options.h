@@ -13,9 +13,6 @@ namespace corslab::middleware {
 /// @param path where the value stands.
 [[nodiscard]] std::optional<Fault> regex_fault(const Value& value, const std::string& path, regex::Flavour flavour);
 
-/// A step of a JSON Pointer.
-[[nodiscard]] std::string escape_pointer(std::string_view name);
-
 /// Matches options against texts, and counts the work.
 class RegexOptions {
   public:

@@ -34,6 +34,12 @@ Value Value::of_list(std::vector<Value> items) {
     return value;
 }
 
+std::string escape_pointer(std::string_view name) {
+    std::string out;
+    for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    return out;
+}
+
 ShortestDigits shortest_digits(double value) {
     constexpr int kMostDigits = 17;
     std::array<char, 40> buffer{};

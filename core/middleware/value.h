@@ -47,6 +47,9 @@ struct Member {
     Value value;
 };
 
+/// A name as a step of a JSON Pointer. https://www.rfc-editor.org/rfc/rfc6901#section-3
+[[nodiscard]] std::string escape_pointer(std::string_view name);
+
 /// The shortest decimal digits that give the number back, and the power of ten in front of them: 0.d1d2d3... times ten
 /// to the exponent. For numbers that are finite and not 0.
 struct ShortestDigits {

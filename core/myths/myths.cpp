@@ -4,27 +4,19 @@
 #include <utility>
 
 #include "core/explain/step_text.h"
+#include "core/explain/text_table.h"
 #include "core/http/grammar.h"
 #include "core/url/origin.h"
 
 namespace corslab {
 namespace {
 
-struct Text {
-    std::string_view group;
-    std::string_view name;
-    std::string_view text;
-};
-
-constexpr Text kTexts[] = {
+constexpr TableText kTexts[] = {
 #include "myths.inc"
 };
 
 std::string_view find(std::string_view group, std::string_view name) {
-    for (const Text& text : kTexts) {
-        if (text.group == group && text.name == name) return text.text;
-    }
-    return {};
+    return find_text(kTexts, group, name);
 }
 
 // What a step by itself shows.
@@ -202,7 +194,7 @@ std::vector<Myth> myths_in(const Scenario& scenario, const Outcome& standard) {
 
 std::vector<Myth> known_myths() {
     std::vector<Myth> myths;
-    for (const Text& text : kTexts) {
+    for (const TableText& text : kTexts) {
         if (text.group == "belief") myths.push_back(myth_of(text.name));
     }
     return myths;

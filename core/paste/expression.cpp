@@ -19,17 +19,7 @@ int binding(std::string_view sign) {
 }
 
 std::string step(std::string_view key) {
-    std::string out = "/";
-    for (const char c : key) {
-        if (c == '~') {
-            out += "~0";
-        } else if (c == '/') {
-            out += "~1";
-        } else {
-            out += c;
-        }
-    }
-    return out;
+    return "/" + middleware::escape_pointer(key);
 }
 
 bool is_operand(TokenKind kind) {

@@ -3,6 +3,7 @@
 //  1. Every fix makes the requests succeed in the browsers that it names, and takes success away from none.
 //  2. Of the blocked scenarios that generous headers would open, at least 99 % get a fix.
 import { spawnSync } from 'node:child_process';
+import { patched } from '../../web/src/model/patch.js';
 import { makeScenario } from '../browsers/generator.mjs';
 
 const kAtLeast = 0.99;
@@ -16,18 +17,6 @@ function run(binary, args, documents) {
   });
   if (status !== 0) throw new Error(`corslab ${args.join(' ')} ended with ${status}`);
   return stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
-}
-
-/** Makes a patch of RFC 6902 that has nothing but `add` with members. */
-export function patched(scenario, patch) {
-  const copy = structuredClone(scenario);
-  for (const { op, path, value } of patch) {
-    if (op !== 'add') throw new Error(`operation ${op}`);
-    const keys = path.split('/').slice(1);
-    const last = keys.pop();
-    keys.reduce((at, key) => at[key], copy)[last] = value;
-  }
-  return copy;
 }
 
 const succeeds = (outcome) => [outcome, ...(outcome.then ?? [])].every(({ verdict }) => verdict === 'allowed' || verdict === 'opaque');

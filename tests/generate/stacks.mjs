@@ -1,11 +1,11 @@
 // Starts servers with generated configurations, on loopback. Each gives the answers to a list of requests.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { freePorts, listens, startBackend } from '../servers/backend.mjs';
+import { freePorts, startBackend, whileRunning } from '../servers/backend.mjs';
 import { exchange, listen } from '../servers/wire.mjs';
 
 const kModules = fileURLToPath(new URL('../servers/node_modules/.corslab-generated/', import.meta.url));
@@ -76,22 +76,18 @@ async function askServer(id, text, requests) {
   const [port] = await freePorts(1);
   const file = join(folder, 'configuration');
   writeFileSync(file, kFiles[id](text, folder, port, backend.port));
-  const [command, args] = kCommands[id](file, folder);
-  const server = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder } });
-  let said = '';
-  server.stderr.on('data', (chunk) => { said += chunk; });
-  const ended = new Promise((resolve) => { server.on('exit', resolve); });
   try {
-    if (!await listens(port, () => server.exitCode !== null)) throw new Error(`${id} does not start: ${said.slice(-600)}`);
-    const answers = [];
-    for (const request of requests) {
-      backend.answerWith(kHandler);
-      answers.push(await exchange(port, request));
-    }
+    const { answers, said } = await whileRunning(kCommands[id](file, folder), [port], { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }, async () => {
+      const found = [];
+      for (const request of requests) {
+        backend.answerWith(kHandler);
+        found.push(await exchange(port, request));
+      }
+      return found;
+    });
+    if (!answers) throw new Error(`${id} does not start: ${said.slice(-600)}`);
     return answers;
   } finally {
-    server.kill('SIGKILL');
-    await ended;
     await backend.close();
     rmSync(folder, { recursive: true, force: true });
   }

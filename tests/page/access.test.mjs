@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { choose, field, launch, linkTo, examples, open, paste, startServer, verdictOf } from './browser.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { axe, axeFindings as findings, choose, field, launch, linkTo, examples, open, paste, startServer, verdictOf } from './browser.mjs';
 
 const kMessage = 'Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200\nMethod PATCH is not allowed by Access-Control-Allow-Methods.';
-
-/** What axe finds, as lines that tell where. */
-async function findings(page) {
-  const violations = await page.evaluate(async () => (await window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  })).violations);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-}
 
 describe('access', () => {
   let browser;

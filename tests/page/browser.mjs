@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../../web/serve.mjs';
@@ -90,3 +91,14 @@ export const linkTo = (url, scenario) => `${url}#s=${Buffer.from(JSON.stringify(
 
 /** A field of the form by its label. */
 export const field = (page, label) => page.locator('scenario-form').getByLabel(label, { exact: true });
+
+/** axe, to be put into a page from outside, which the page's policy would forbid. */
+export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds, as lines that tell where. */
+export async function axeFindings(page) {
+  const violations = await page.evaluate(async () => (await window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  })).violations);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}

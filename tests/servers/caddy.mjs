@@ -1,12 +1,10 @@
 // The real Caddy in front of a small server, over loopback: what goes on the wire for middleware documents.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts, listens, startBackend } from './backend.mjs';
+import { freePorts, proxyAnswer, startBackend, whileRunning } from './backend.mjs';
 import { exchange } from './wire.mjs';
 
-const own = new Set(['server', 'date', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']);
 const batch = 40;
 
 const quoted = (text) => `"${text}"`;
@@ -36,26 +34,17 @@ async function askTogether(documents, folder, backend) {
   const file = join(folder, 'Caddyfile');
   const sites = documents.map(({ middleware }, i) => site(middleware.options ?? {}, ports[i], backend.port));
   writeFileSync(file, `{\nadmin off\nauto_https off\n}\n${sites.join('')}`);
-  const server = spawn('/usr/bin/caddy', ['run', '--config', file, '--adapter', 'caddyfile'], { stdio: 'ignore', env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder } });
-  const ended = new Promise((resolve) => { server.on('exit', resolve); });
-  try {
-    const answers = [];
-    for (const port of ports) {
-      if (!await listens(port, () => server.exitCode !== null)) return null;
-    }
+  const command = ['/usr/bin/caddy', ['run', '--config', file, '--adapter', 'caddyfile']];
+  const { answers } = await whileRunning(command, ports, { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }, async () => {
+    const found = [];
     for (const [i, { request, handler = {} }] of documents.entries()) {
       backend.answerWith(handler);
-      const { status, headers } = await exchange(ports[i], request);
-      const handlerRan = backend.ran();
-      const typed = handlerRan && (handler.headers ?? []).some(([name]) => name.toLowerCase() === 'content-type');
-      const kept = headers.filter(([name]) => !own.has(name.toLowerCase()) && (typed || name !== 'Content-Type'));
-      answers.push({ status, headers: kept, handlerRan });
+      const answer = await exchange(ports[i], request);
+      found.push(proxyAnswer(answer, handler, backend.ran()));
     }
-    return answers;
-  } finally {
-    server.kill('SIGKILL');
-    await ended;
-  }
+    return found;
+  });
+  return answers ?? null;
 }
 
 /** @param {object[]} documents @returns {Promise<object[]>} */

@@ -1,12 +1,5 @@
 // The real nginx in front of a small server, over loopback: what goes on the wire for a middleware document.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePorts, listens, startBackend } from './backend.mjs';
-import { exchange } from './wire.mjs';
-
-const own = new Set(['server', 'date', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']);
+import { startProxy } from './backend.mjs';
 
 const quoted = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
@@ -38,35 +31,4 @@ http { access_log off; ${temporary}
 `;
 }
 
-/** A configuration is a server of its own. @returns {Promise<{ ask(document: object): Promise<object>, close(): Promise<void> }>} */
-export async function startNginx() {
-  const folder = mkdtempSync(join(tmpdir(), 'corslab-nginx-'));
-  const backend = await startBackend();
-  const [port] = await freePorts(1);
-  return {
-    async ask({ middleware, request, handler = {} }) {
-      const file = join(folder, 'nginx.conf');
-      writeFileSync(file, configuration(middleware.options ?? {}, folder, port, backend.port));
-      backend.answerWith(handler);
-      const server = spawn('/usr/sbin/nginx', ['-c', file, '-p', folder], { stdio: 'ignore' });
-      const ended = new Promise((resolve) => { server.on('exit', resolve); });
-      let found;
-      try {
-        if (!await listens(port, () => server.exitCode !== null)) return { refused: true };
-        found = await exchange(port, request);
-      } finally {
-        server.kill('SIGKILL');
-        await ended;
-      }
-      const { status, headers } = found;
-      const handlerRan = backend.ran();
-      const typed = handlerRan && (handler.headers ?? []).some(([name]) => name.toLowerCase() === 'content-type');
-      const kept = headers.filter(([name]) => !own.has(name.toLowerCase()) && (typed || name !== 'Content-Type'));
-      return { status, headers: kept, handlerRan };
-    },
-    async close() {
-      await backend.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+export const startNginx = () => startProxy('nginx', configuration, (file, folder) => ['/usr/sbin/nginx', ['-c', file, '-p', folder]]);

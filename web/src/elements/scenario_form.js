@@ -154,7 +154,10 @@ export class ScenarioForm extends HTMLElement {
   }
 
   #placeEntries() {
-    this.#entries.forEach((entry, index, all) => entry.place(index, all.length));
+    this.#entries.forEach((entry, index, all) => {
+      entry.place(index, all.length);
+      entry.pageOrigin = () => (URL.canParse(this.#pageUrl.value) ? new URL(this.#pageUrl.value).origin : '');
+    });
   }
 
   /**

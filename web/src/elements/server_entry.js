@@ -36,6 +36,8 @@ export class ServerEntry extends HTMLElement {
   #shownAudit = '';
   /** @type {WireRequest[]} */
   #requests = [];
+  /** The origin that a policy begins with. @type {() => string} */
+  pageOrigin = () => '';
 
   /** @param {Entry} entry */
   static make(entry) {
@@ -101,7 +103,7 @@ export class ServerEntry extends HTMLElement {
     const made = view === 'configuration' ? new ConfigView() : new PolicyView();
     this.#made = made;
     replace(this.#place, made);
-    if (made instanceof PolicyView) made.begin(pageOrigin());
+    if (made instanceof PolicyView) made.begin(this.pageOrigin());
     else if (this.#source.middleware) made.show(this.#source.middleware);
   }
 
@@ -184,11 +186,6 @@ export class ServerEntry extends HTMLElement {
       ...findings.map(findingView));
   }
 }
-
-const pageOrigin = () => {
-  const url = /** @type {HTMLInputElement | null} */ (document.querySelector('.form-page input'))?.value ?? '';
-  return URL.canParse(url) ? new URL(url).origin : '';
-};
 
 /** @param {WireRequest} request @param {Explained} explained */
 function simulatedView({ method, preflight }, { status, headers, sources, error }) {
