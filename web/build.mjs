@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { readMessages } from './messages.mjs';
+import { textModule } from './texts.mjs';
 
 /** Builds the hosted page and the single file into build/web, from build/wasm. */
 
@@ -21,7 +22,7 @@ async function readExamples() {
 /** As text to parse: quicker to start with than an object literal, and smaller once compressed. @param {unknown} data */
 const parsedText = (data) => `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
 
-/** Modules that are no files of web/src: the engine's, the examples as one, and what is known of the browsers' messages. */
+/** Modules that are no files of web/src: the engine's, the examples as one, texts, and what is known of the browsers' messages. */
 const virtualModules = {
   name: 'virtual-modules',
   /** @param {import('esbuild').PluginBuild} build */
@@ -38,16 +39,23 @@ const virtualModules = {
         : `export const kMessages = ${parsedText(await readMessages())};`,
       loader: 'js',
     }));
+    build.onResolve({ filter: /^corslab-(texts|language)\b/ }, ({ path }) => ({ path, namespace: 'texts' }));
+    build.onLoad({ filter: /.*/, namespace: 'texts' }, async ({ path }) => ({ contents: await textModule(path), loader: 'js', resolveDir: kHere }));
   },
 };
 
-/** @param {string} entry @param {import('esbuild').BuildOptions} options @returns {Promise<string>} */
-async function bundle(entry, options) {
-  const result = await esbuild.build({
+/**
+ * @param {string} entry
+ * @param {import('esbuild').BuildOptions} options
+ */
+const build = (entry, options) =>
+  esbuild.build({
     entryPoints: [join(kHere, 'src', entry)],
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
+    outdir: kOut,
     target: 'es2022',
     // Emscripten's loader asks for these in Node alone.
     external: ['fs', 'path', 'url'],
@@ -56,7 +64,30 @@ async function bundle(entry, options) {
     legalComments: 'none',
     ...options,
   });
-  return result.outputFiles[0].text;
+
+/** One file that needs no other. @param {string} entry @param {import('esbuild').BuildOptions} options */
+const bundle = async (entry, options) => (await build(entry, options)).outputFiles[0].text.trim();
+
+/**
+ * Modules that share what they have in common, each loaded when it is first asked for.
+ * @param {string} entry
+ * @param {string} name what the entry's file is called
+ * @returns {Promise<{ files: { name: string, text: string }[], first: string[] }>} `first` are loaded with the entry
+ */
+async function modules(entry, name) {
+  const { outputFiles, metafile } = await build(entry, {
+    entryPoints: [{ in: join(kHere, 'src', entry), out: name }],
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+  });
+  const nameOf = (/** @type {string} */ path) => relative(kOut, resolve(path));
+  const outputs = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
+  const first = new Set([`${name}.js`]);
+  for (const file of first) {
+    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') first.add(nameOf(path));
+  }
+  return { files: outputFiles.map(({ path, text }) => ({ name: nameOf(path), text })), first: [...first] };
 }
 
 /** @param {string} html @param {{ assets: string, script: string }} parts */
@@ -124,23 +155,20 @@ function singlePolicy(scripts, style) {
 }
 
 const html = await readFile(join(kHere, 'index.html'), 'utf8');
-const style = (await bundle('styles/main.css', { target: undefined })).trim();
-const hosted = await bundle('main_hosted.js', { format: 'esm' });
-const tools = await bundle('tools_hosted.js', { format: 'esm' });
-const serverViews = await bundle('server_views.js', { format: 'esm' });
-const single = (await bundle('main_single.js', { format: 'iife' })).trim();
+const style = await bundle('styles/main.css', { target: undefined });
+const hosted = await modules('main_hosted.js', 'corslab');
+const single = await bundle('main_single.js', { format: 'iife' });
 
 await rm(kOut, { recursive: true, force: true });
 await mkdir(kOut, { recursive: true });
 for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(kOut, name), await readFile(join(kWasm, name)));
-await writeFile(join(kOut, 'corslab_tools.js'), tools);
-await writeFile(join(kOut, 'corslab_server.js'), serverViews);
-await writeFile(join(kOut, 'corslab.js'), hosted);
+for (const { name, text } of hosted.files) await writeFile(join(kOut, name), text);
 await writeFile(join(kOut, 'corslab.css'), style);
 await writeFile(join(kOut, 'index.html'), page(html, {
   assets: [
     '<link rel="stylesheet" href="corslab.css">',
     '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
+    ...hosted.first.slice(1).map((name) => `<link rel="modulepreload" href="${name}">`),
     '<script type="module" src="corslab.js"></script>',
   ].join('\n'),
   script: '',

@@ -1,10 +1,9 @@
+import 'corslab-texts';
 import createCorslab from 'corslab-engine';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
 import { kMessages } from 'corslab-messages';
-import { setServerViews } from './view/server_views.js';
-
-setServerViews(() => import(new URL('corslab_server.js', import.meta.url).href));
+import { useChosenLanguage } from './text/language.js';
 
 /** @param {string} name a file beside this one */
 async function wasm(name) {
@@ -13,11 +12,13 @@ async function wasm(name) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+await useChosenLanguage();
+
 /** The hosted page: the engine is a file beside this one, and what takes its time another one, for later. */
 void CorslabApp.start(kExamples, kMessages, {
   engine: async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') }),
   tools: async () => {
-    const { createTools } = await import(new URL('corslab_tools.js', import.meta.url).href);
+    const { default: createTools } = await import('corslab-tools-engine');
     return createTools({ wasmBinary: await wasm('corslab_tools.wasm') });
   },
 });

@@ -1,12 +1,10 @@
+import 'corslab-texts';
 import createTools from 'corslab-tools-engine';
 import deflated from 'corslab-tools-deflated';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
 import { kMessages } from 'corslab-messages';
-import * as views from './server_views.js';
-import { setServerViews } from './view/server_views.js';
-
-setServerViews(() => Promise.resolve(views));
+import { useChosenLanguage } from './text/language.js';
 
 /** The single file: the engine with all its tools is inside, deflated. */
 const load = async () => {
@@ -15,7 +13,7 @@ const load = async () => {
 };
 let module = load();
 let started = false;
-void CorslabApp.start(kExamples, kMessages, {
+void useChosenLanguage().then(() => CorslabApp.start(kExamples, kMessages, {
   // Asked for again where it has stopped.
   engine: () => {
     if (started) module = load();
@@ -23,4 +21,4 @@ void CorslabApp.start(kExamples, kMessages, {
     return module;
   },
   tools: () => module,
-});
+}));

@@ -23,3 +23,11 @@ declare module 'corslab-examples' {
 declare module 'corslab-messages' {
   export const kMessages: import('./import/message_templates.js').MessageData;
 }
+
+/** What web/texts.mjs gives: importing it brings English texts. */
+declare module 'corslab-texts' {}
+declare module 'corslab-texts/*' {}
+
+declare module 'corslab-language/de' {
+  export const kTexts: Record<string, Record<string, string>>;
+}

@@ -1,4 +1,5 @@
 import { kBrowsers, kVerdicts } from '../model/outcome.js';
+import { t } from '../text/catalogue.js';
 import { changes, h, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -16,7 +17,7 @@ class Choice {
   #name;
   #version = h('span', { class: 'browser-version' });
   #verdict = h('span', { class: 'browser-verdict' });
-  #differs = h('span', { class: 'browser-differs', hidden: true }, icon('differs'), h('span', { class: 'browser-differs-word' }, 'differs'));
+  #differs = h('span', { class: 'browser-differs', hidden: true }, icon('differs'), h('span', { class: 'browser-differs-word' }, t('browsers.differs')));
 
   /** @param {string} name @param {() => void} choose */
   constructor(name, choose) {
@@ -29,7 +30,7 @@ class Choice {
 
   /** @param {string | undefined} tested */
   set tested(tested) {
-    if (tested) this.#version.textContent = `tested: ${tested.replace(`${this.#name} `, '')}`;
+    if (tested) this.#version.textContent = t('browsers.tested', { version: tested.replace(`${this.#name} `, '') });
   }
 
   /** @param {Verdict} verdict @param {boolean} differs */
@@ -50,14 +51,14 @@ export class BrowserChoice extends HTMLElement {
   /** @type {Map<string, Choice>} */
   #choices = new Map(Object.keys(kBrowsers).map((name) => [name, new Choice(name, () => this.#choose(name))]));
   #headline = h('p', { class: 'agreement' });
-  #why = h('button', { type: 'button', class: 'quiet small', hidden: true, onclick: () => this.#ask() }, 'Why?');
+  #why = h('button', { type: 'button', class: 'quiet small', hidden: true, onclick: () => this.#ask() }, t('browsers.why'));
   #changed = changes();
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
     const choices = [...this.#choices.values()].map(({ root }) => root);
     this.append(
-      h('fieldset', { class: 'browsers' }, h('legend', { class: 'visually-hidden' }, 'Browser for the details'), ...choices),
+      h('fieldset', { class: 'browsers' }, h('legend', { class: 'visually-hidden' }, t('browsers.choose')), ...choices),
       h('div', { class: 'agreement-line' }, this.#headline, this.#why));
     this.chosen = kFirst;
   }

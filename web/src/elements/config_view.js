@@ -1,3 +1,4 @@
+import { listed, t } from '../text/catalogue.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
 
@@ -29,8 +30,8 @@ export class ConfigView extends HTMLElement {
       this.#timer = setTimeout(() => this.#read(), kDelay);
     });
     this.append(
-      h('label', { for: this.#area.id }, 'Configuration'),
-      h('p', { class: 'field-hint' }, 'Paste it as it is: Express, Fastify, Koa, Hono, Flask, FastAPI, Django or nginx.'),
+      h('label', { for: this.#area.id }, t('server.configuration')),
+      h('p', { class: 'field-hint' }, t('server.paste-hint')),
       this.#area, this.#said);
   }
 
@@ -60,7 +61,7 @@ export class ConfigView extends HTMLElement {
   #tell({ error, middleware, assumed = [], unknown = [] }) {
     replace(this.#said,
       error ? h('p', { class: 'field-error' }, error.message) : null,
-      middleware ? h('p', { class: 'field-note' }, `Read as ${middleware.name}, with ${optionsText(middleware)}.`) : null,
+      middleware ? h('p', { class: 'field-note' }, t('server.read-as', { name: middleware.name, options: optionsText(middleware) })) : null,
       ...assumed.map(({ text }) => h('p', { class: 'field-note' }, text)),
       ...unknown.map(({ text }) => h('p', { class: 'field-error' }, text)));
   }
@@ -69,7 +70,8 @@ export class ConfigView extends HTMLElement {
 /** @param {Middleware} setup */
 function optionsText({ options }) {
   const names = Object.keys(options ?? {});
-  return names.length === 0 ? 'no options' : `the option${names.length > 1 ? 's' : ''} ${new Intl.ListFormat('en').format(names)}`;
+  if (names.length === 0) return t('server.no-options');
+  return names.length > 1 ? t('server.options', { names: listed(names) }) : t('server.option', { names: names[0] });
 }
 
 /** The document of the contract, instead of code. @param {string} text @returns {Reading} */
@@ -81,7 +83,7 @@ function fromDocument(text) {
   } catch {
     // Said below.
   }
-  return { error: { message: 'This is neither code nor a middleware document: { "name": "express-cors", "options": {} }' } };
+  return { error: { message: t('server.neither') } };
 }
 
 customElements.define('config-view', ConfigView);

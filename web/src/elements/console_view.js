@@ -1,4 +1,5 @@
 import { kBrowsers } from '../model/outcome.js';
+import { t } from '../text/catalogue.js';
 import { changes, h, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -16,10 +17,10 @@ const kUncaught = {
 
 /** The console of the chosen browser, as its developer tools show it. */
 export class ConsoleView extends HTMLElement {
-  #heading = h('h2', { id: 'console-heading' }, 'The console');
+  #heading = h('h2', { id: 'console-heading' }, t('console.heading'));
   #content = h('div', { class: 'console-body' });
   #copied = h('span', { class: 'field-hint', role: 'status' });
-  #copy = h('button', { type: 'button', class: 'quiet small', onclick: () => this.#copyLines() }, 'Copy these lines');
+  #copy = h('button', { type: 'button', class: 'quiet small', onclick: () => this.#copyLines() }, t('console.copy'));
   /** @type {Line[]} */
   #lines = [];
   #changed = changes();
@@ -40,21 +41,21 @@ export class ConsoleView extends HTMLElement {
     if (!this.#changed(lines, exception, browser)) return;
     const standard = !(browser in kUncaught);
     const name = standard ? kBrowsers[browser].name : this.tested[browser] ?? kBrowsers[browser].name;
-    this.#heading.textContent = standard ? 'The console' : `The console of ${name}`;
+    this.#heading.textContent = standard ? t('console.heading') : t('console.heading-of', { name });
     this.#lines = standard ? [] : [...lines, ...uncaught(exception, browser)];
     this.#copy.hidden = this.#lines.length === 0;
     this.#copied.textContent = '';
     if (standard) replace(this.#content, h('p', { class: 'field-hint' }, standardWords(exception)));
-    else if (this.#lines.length === 0) replace(this.#content, h('p', { class: 'field-hint' }, `${kBrowsers[browser].name} prints nothing.`));
+    else if (this.#lines.length === 0) replace(this.#content, h('p', { class: 'field-hint' }, t('console.nothing', { name: kBrowsers[browser].name })));
     else replace(this.#content, h('ol', { class: 'console', 'data-engine': browser }, ...this.#lines.map(lineView)));
   }
 
   async #copyLines() {
     try {
       await navigator.clipboard.writeText(this.#lines.map(({ text }) => text.trimEnd()).join('\n'));
-      this.#copied.textContent = 'Copied';
+      this.#copied.textContent = t('page.copied');
     } catch {
-      this.#copied.textContent = 'Select the lines and copy them';
+      this.#copied.textContent = t('console.select');
     }
     setTimeout(() => (this.#copied.textContent = ''), 2500);
   }
@@ -71,7 +72,7 @@ const standardWords = (exception) =>
 /** @param {Line} line */
 const lineView = ({ level, text }) =>
   h('li', { class: `console-line console-${level}` },
-    icon(level === 'error' ? 'fail' : 'warning'), h('span', { class: 'visually-hidden' }, level === 'error' ? 'Error: ' : 'Warning: '),
+    icon(level === 'error' ? 'fail' : 'warning'), h('span', { class: 'visually-hidden' }, level === 'error' ? t('console.error') : t('console.warning')),
     h('span', { class: 'console-text' }, text.trimEnd()));
 
 customElements.define('console-view', ConsoleView);

@@ -5,6 +5,7 @@ import { compare } from '../model/difference.js';
 import { evidenceByField } from '../model/evidence.js';
 import { patched } from '../model/patch.js';
 import { decodeFragment, encodeFragment } from '../model/share.js';
+import { t } from '../text/catalogue.js';
 import { h } from '../view/dom.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
@@ -76,7 +77,7 @@ export class CorslabApp extends HTMLElement {
     if (this.childElementCount > 0) return;
     const menu = new ExampleMenu();
     menu.examples = this.#examples;
-    const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, 'Copy link');
+    const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, t('page.copy-link'));
     document.querySelector('.tools')?.append(menu, copy, this.#copied, new ThemeToggle());
     document.querySelector('.paste-place')?.append(this.#reader);
 
@@ -119,7 +120,7 @@ export class CorslabApp extends HTMLElement {
     try {
       await engine.start();
     } catch {
-      app.#say('The engine could not be started: this browser has no WebAssembly, or the page forbids it.');
+      app.#say(t('page.no-engine'));
       return;
     }
     app.#engine = engine;
@@ -133,10 +134,10 @@ export class CorslabApp extends HTMLElement {
     const found = decodeFragment(location.hash);
     if (found && 'scenario' in found) {
       this.#say('');
-      this.#show(found.scenario, 'A scenario from a link. Change anything: the verdict follows.');
+      this.#show(found.scenario, t('page.from-link'));
       return;
     }
-    this.#say(found ? 'This link is damaged, perhaps cut off on its way. Here is the first example instead.' : '');
+    this.#say(found ? t('page.damaged-link') : '');
     this.#pick(this.#examples[0], false);
   }
 
@@ -284,9 +285,9 @@ export class CorslabApp extends HTMLElement {
     this.#writeHash();
     try {
       await navigator.clipboard.writeText(location.href);
-      this.#copied.textContent = 'Copied';
+      this.#copied.textContent = t('page.copied');
     } catch {
-      this.#copied.textContent = 'Copy the address bar';
+      this.#copied.textContent = t('page.copy-address');
     }
     setTimeout(() => (this.#copied.textContent = ''), 2500);
   }

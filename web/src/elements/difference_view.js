@@ -1,4 +1,5 @@
 import { kBrowsers } from '../model/outcome.js';
+import { t } from '../text/catalogue.js';
 import { changes, h, prose, replace } from '../view/dom.js';
 
 /**
@@ -22,7 +23,7 @@ export class DifferenceView extends HTMLElement {
   show({ differing, notes }) {
     if (!this.#changed(notes, differing)) return;
     this.hidden = notes.length === 0;
-    this.#heading.textContent = differing.length > 0 ? 'Why the browsers differ' : 'The same result, another way';
+    this.#heading.textContent = differing.length > 0 ? t('difference.heading') : t('difference.same');
     replace(this.#notes, ...notes.map(noteLine));
   }
 

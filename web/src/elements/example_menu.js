@@ -1,4 +1,5 @@
 import { kVerdicts } from '../model/outcome.js';
+import { t } from '../text/catalogue.js';
 import { h } from '../view/dom.js';
 
 /**
@@ -11,16 +12,16 @@ export class ExampleMenu extends HTMLElement {
 
   /** @param {readonly Example[]} examples */
   set examples(examples) {
-    const close = h('button', { type: 'button', class: 'quiet', onclick: () => this.#dialog.close() }, 'Close');
+    const close = h('button', { type: 'button', class: 'quiet', onclick: () => this.#dialog.close() }, t('page.close'));
     this.#dialog.append(
-      h('div', { class: 'dialog-head' }, h('h2', { id: 'examples-heading' }, 'Examples'), close),
+      h('div', { class: 'dialog-head' }, h('h2', { id: 'examples-heading' }, t('examples.heading')), close),
       h('ul', { class: 'example-list' }, ...examples.map((example) => h('li', {}, this.#entry(example)))));
     // A click on the backdrop lands on the dialog itself.
     this.#dialog.addEventListener('click', (event) => {
       if (event.target === this.#dialog) this.#dialog.close();
     });
     this.replaceChildren(
-      h('button', { type: 'button', class: 'primary', 'aria-haspopup': 'dialog', onclick: () => this.#dialog.showModal() }, 'Examples'),
+      h('button', { type: 'button', class: 'primary', 'aria-haspopup': 'dialog', onclick: () => this.#dialog.showModal() }, t('examples.heading')),
       this.#dialog);
   }
 

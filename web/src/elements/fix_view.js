@@ -1,4 +1,5 @@
 import { kBrowsers } from '../model/outcome.js';
+import { listed, t } from '../text/catalogue.js';
 import { changes, h, prose, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -16,7 +17,7 @@ const kHarmful = new Set(['any-origin-with-credentials', 'opaque-origins-with-cr
 
 /** The changes after which the request succeeds. Fires `fix-choice` with the one to make, and `fix-undo`. */
 export class FixView extends HTMLElement {
-  #heading = h('h2', { id: 'fix-heading', tabindex: -1 }, 'What fixes it');
+  #heading = h('h2', { id: 'fix-heading', tabindex: -1 }, t('fixes.heading'));
   #list = h('ol', { class: 'fixes' });
   #advice = h('ul', { class: 'advice' });
   #section = h('section', { class: 'panel', 'aria-labelledby': this.#heading.id }, this.#heading, this.#list, this.#advice);
@@ -34,7 +35,7 @@ export class FixView extends HTMLElement {
     if (!this.#changed(report)) return;
     this.#section.hidden = !report || (report.fixes.length === 0 && report.advice.length === 0);
     if (!report) return;
-    this.#heading.textContent = report.fixes.length > 0 ? 'What fixes it' : 'What can help';
+    this.#heading.textContent = report.fixes.length > 0 ? t('fixes.heading') : t('fixes.advice');
     replace(this.#list, ...report.fixes.map((fix, at) => this.#card(fix, at)));
     replace(this.#advice, ...report.advice.map(({ text }) => h('li', {}, ...prose(text))));
   }
@@ -42,8 +43,8 @@ export class FixView extends HTMLElement {
   /** @param {readonly Change[]} made null where none was made, or it was taken back */
   tell(made) {
     replace(this.#done, ...(made.length === 0 ? [] : [
-      h('p', {}, h('strong', {}, 'Applied. '), made.map(({ text }) => text).join(' ')),
-      h('button', { type: 'button', class: 'small', onclick: () => this.dispatchEvent(new CustomEvent('fix-undo', { bubbles: true })) }, 'Take it back'),
+      h('p', {}, h('strong', {}, t('fixes.applied')), made.map(({ text }) => text).join(' ')),
+      h('button', { type: 'button', class: 'small', onclick: () => this.dispatchEvent(new CustomEvent('fix-undo', { bubbles: true })) }, t('fixes.take-back')),
     ]));
     // The button that was pressed is gone.
     this.#done.querySelector('button')?.focus({ preventScroll: true });
@@ -53,9 +54,9 @@ export class FixView extends HTMLElement {
   #card(fix, at) {
     const apply = h('button', {
       type: 'button', class: at === 0 ? 'primary' : '',
-      'aria-label': `Apply: ${fix.changes.map(({ text }) => text).join(' ')}`,
+      'aria-label': t('fixes.apply-named', { changes: fix.changes.map(({ text }) => text).join(' ') }),
       onclick: () => this.dispatchEvent(new CustomEvent('fix-choice', { bubbles: true, detail: fix })),
-    }, 'Apply');
+    }, t('fixes.apply'));
     return h('li', { class: 'fix' },
       h('ul', { class: 'fix-changes' }, ...fix.changes.map(changeView)),
       h('p', { class: 'fix-works' }, icon('pass'), ' ', worksText(fix.works)),
@@ -73,9 +74,9 @@ function changeView({ text, before, after }) {
 
 /** @param {readonly string[]} works */
 function worksText(works) {
-  if (works.length === kAll) return 'Then it works in all three browsers, as in the Standard: each was run with it.';
+  if (works.length === kAll) return t('fixes.works-everywhere');
   const names = works.map((name) => kBrowsers[name].name);
-  return `Then it works in ${new Intl.ListFormat('en').format(names)} alone: each was run with it.`;
+  return t('fixes.works-in', { names: listed(names) });
 }
 
 /** @param {Note} note */

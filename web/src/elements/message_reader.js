@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { h, uniqueId } from '../view/dom.js';
 
 /**
@@ -9,7 +10,7 @@ import { h, uniqueId } from '../view/dom.js';
 export class MessageReader extends HTMLElement {
   #area = h('textarea', {
     id: uniqueId('message'), rows: 1, spellcheck: 'false', autocapitalize: 'none', autocomplete: 'off',
-    placeholder: 'Access to fetch at … has been blocked by CORS policy',
+    placeholder: t('message.placeholder'),
   });
   #answer = h('p', { class: 'paste-answer', role: 'status' });
   /** @type {(text: string) => Reading} */
@@ -24,8 +25,8 @@ export class MessageReader extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount > 0) return;
     const form = h('form', { class: 'paste', onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
-      h('label', { for: this.#area.id }, 'Paste a console message'),
-      h('div', { class: 'paste-row' }, this.#area, h('button', { type: 'submit' }, 'Explain')),
+      h('label', { for: this.#area.id }, t('message.label')),
+      h('div', { class: 'paste-row' }, this.#area, h('button', { type: 'submit' }, t('message.explain'))),
       this.#answer);
     this.#area.addEventListener('paste', () => (this.#pasted = true));
     this.#area.addEventListener('input', () => this.#typed());

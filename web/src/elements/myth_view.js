@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { changes, h, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -5,7 +6,7 @@ import { icon } from '../view/icons.js';
 
 /** What is often believed, and does not hold here. */
 export class MythView extends HTMLElement {
-  #heading = h('h2', { id: 'myth-heading' }, 'Often believed, and not so');
+  #heading = h('h2', { id: 'myth-heading' }, t('myths.heading'));
   #list = h('ul', { class: 'myths' });
   #changed = changes();
 
@@ -27,6 +28,6 @@ export class MythView extends HTMLElement {
 const mythLine = ({ id, belief, truth, spec }) =>
   h('li', { 'data-myth': id }, h('p', { class: 'myth-belief' }, h('q', {}, belief)), h('p', {}, truth),
     h('p', { class: 'spec' }, h('a', { href: spec, target: '_blank', rel: 'noopener noreferrer' },
-      'The rule in the Standard', icon('link'), h('span', { class: 'visually-hidden' }, ' (opens in a new tab)'))));
+      t('page.rule'), icon('link'), h('span', { class: 'visually-hidden' }, t('page.new-tab')))));
 
 customElements.define('myth-view', MythView);

@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
 import { ControlField, checkBox, textField } from '../view/field.js';
@@ -12,17 +13,17 @@ const kDelay = 200;
 
 /** What is to be allowed, and that as the configuration of a server. Fires `setup-change`. */
 export class PolicyView extends HTMLElement {
-  #origins = new ControlField('', 'Origins, one per line, or *', h('textarea', { rows: 2, spellcheck: 'false' }));
-  #methods = textField('', 'Methods');
-  #headers = textField('', 'Request headers');
-  #exposed = textField('', 'Exposed response headers');
-  #maxAge = textField('', 'Max-Age in seconds', { inputmode: 'numeric' });
-  #credentials = checkBox('With credentials');
+  #origins = new ControlField('', t('server.origins'), h('textarea', { rows: 2, spellcheck: 'false' }));
+  #methods = textField('', t('server.methods'));
+  #headers = textField('', t('server.request-headers'));
+  #exposed = textField('', t('server.exposed'));
+  #maxAge = textField('', t('server.max-age'), { inputmode: 'numeric' });
+  #credentials = checkBox(t('server.credentials'));
   #error = h('p', { class: 'field-error', role: 'status' });
   #stack = h('select', { id: uniqueId('stack') });
-  #code = h('pre', { class: 'code', tabindex: 0, role: 'group', 'aria-label': 'The configuration' });
+  #code = h('pre', { class: 'code', tabindex: 0, role: 'group', 'aria-label': t('server.the-configuration') });
   #notes = h('ul', { class: 'stack-notes' });
-  #curl = h('pre', { class: 'code', tabindex: 0, role: 'group', 'aria-label': 'curl commands that try it' });
+  #curl = h('pre', { class: 'code', tabindex: 0, role: 'group', 'aria-label': t('server.curl') });
   #copied = h('span', { class: 'field-hint', role: 'status' });
   #out = h('div', { class: 'policy-out', hidden: true });
   #timer = 0;
@@ -48,12 +49,12 @@ export class PolicyView extends HTMLElement {
       this.#show();
     });
     const copy = (/** @type {HTMLElement} */ from, /** @type {string} */ label) =>
-      h('button', { type: 'button', class: 'small', 'aria-label': label, onclick: () => this.#copy(from) }, 'Copy');
+      h('button', { type: 'button', class: 'small', 'aria-label': label, onclick: () => this.#copy(from) }, t('server.copy'));
     this.#out.append(
-      h('div', { class: 'stack-head' }, h('label', { for: this.#stack.id }, 'As the configuration of'), this.#stack,
-        copy(this.#code, 'Copy the configuration'), this.#copied),
+      h('div', { class: 'stack-head' }, h('label', { for: this.#stack.id }, t('server.as')), this.#stack,
+        copy(this.#code, t('server.copy-configuration')), this.#copied),
       this.#code, this.#notes,
-      h('div', { class: 'stack-head' }, h('h3', {}, 'Try it'), copy(this.#curl, 'Copy the curl commands')), this.#curl);
+      h('div', { class: 'stack-head' }, h('h3', {}, t('server.try')), copy(this.#curl, t('server.copy-curl'))), this.#curl);
     this.append(form, this.#out);
   }
 
@@ -88,16 +89,16 @@ export class PolicyView extends HTMLElement {
     this.#out.hidden = !stack;
     if (!stack) return;
     this.#code.textContent = stack.text;
-    replace(this.#notes, stack.needs ? h('li', {}, 'Needs: ', h('code', {}, stack.needs)) : null, ...stack.notes.map((note) => h('li', {}, note)));
+    replace(this.#notes, stack.needs ? h('li', {}, t('server.needs'), h('code', {}, stack.needs)) : null, ...stack.notes.map((note) => h('li', {}, note)));
   }
 
   /** @param {HTMLElement} from */
   async #copy(from) {
     try {
       await navigator.clipboard.writeText(from.textContent ?? '');
-      this.#copied.textContent = 'Copied';
+      this.#copied.textContent = t('page.copied');
     } catch {
-      this.#copied.textContent = 'Select the text and copy it';
+      this.#copied.textContent = t('server.select');
     }
     setTimeout(() => (this.#copied.textContent = ''), 2500);
   }

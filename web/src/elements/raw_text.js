@@ -1,5 +1,6 @@
 import { marksIn } from '../model/evidence.js';
 import { formatAnswer, formatHeaders, parseAnswer, parseHeaders } from '../model/http_text.js';
+import { t } from '../text/catalogue.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { setError } from '../view/field.js';
 
@@ -97,7 +98,7 @@ export class RawText extends HTMLElement {
   /** @param {string | null} message @param {number | null} [header] the index of the header that it is about */
   showError(message, header = null) {
     const line = this.#parsed.lines[header ?? -1]?.line;
-    const text = message !== null && line !== undefined ? `Line ${line}: ${message}` : message;
+    const text = message !== null && line !== undefined ? t('form.line', { line, message }) : message;
     if (this.area && this.error) setError(this.area, this.error, text);
   }
 

@@ -1,4 +1,5 @@
 import { placeOf } from '../model/pointer.js';
+import { t } from '../text/catalogue.js';
 import { h } from '../view/dom.js';
 import { ControlField, checkBox, selectField, textField } from '../view/field.js';
 import { RawText } from './raw_text.js';
@@ -24,15 +25,15 @@ const kShownDefaults = { method: 'GET', mode: 'cors', credentials: 'same-origin'
 export class ScenarioForm extends HTMLElement {
   /** @type {Scenario | null} */
   #source = null;
-  #pageUrl = textField('/page/url', 'URL of the page', { inputmode: 'url' });
-  #sandboxed = checkBox('Sandboxed, so its origin is opaque');
-  #method = textField('/request/method', 'Method', { list: 'methods' });
-  #url = textField('/request/url', 'URL', { inputmode: 'url' });
-  #mode = selectField('/request/mode', 'Mode', ['cors', 'no-cors', 'same-origin']);
-  #credentials = selectField('/request/credentials', 'Credentials', ['same-origin', 'include', 'omit']);
-  #redirect = selectField('/request/redirect', 'Redirect', ['follow', 'error', 'manual']);
-  #headers = RawText.make({ kind: 'headers', label: 'Headers, one per line', pointer: '/request/headers' });
-  #body = new ControlField('/request/body', 'Body', h('textarea', { rows: 2, spellcheck: 'false' }));
+  #pageUrl = textField('/page/url', t('form.page-url'), { inputmode: 'url' });
+  #sandboxed = checkBox(t('form.sandboxed'));
+  #method = textField('/request/method', t('form.method'), { list: 'methods' });
+  #url = textField('/request/url', t('form.url'), { inputmode: 'url' });
+  #mode = selectField('/request/mode', t('form.mode'), ['cors', 'no-cors', 'same-origin']);
+  #credentials = selectField('/request/credentials', t('form.credentials'), ['same-origin', 'include', 'omit']);
+  #redirect = selectField('/request/redirect', t('form.redirect'), ['follow', 'error', 'manual']);
+  #headers = RawText.make({ kind: 'headers', label: t('form.headers'), pointer: '/request/headers' });
+  #body = new ControlField('/request/body', t('form.body'), h('textarea', { rows: 2, spellcheck: 'false' }));
   #servers = h('div', { class: 'servers' });
   #formError = h('p', { class: 'field-error form-error', hidden: true });
   /** Whether the first server URL is the request's, so that typing one types the other. */
@@ -41,14 +42,14 @@ export class ScenarioForm extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount > 0) return;
     const options = h('div', { class: 'row row-3' }, this.#mode.root, this.#credentials.root, this.#redirect.root);
-    const add = h('button', { type: 'button', class: 'quiet', onclick: () => this.#addEntry() }, 'Add a URL for a redirect');
+    const add = h('button', { type: 'button', class: 'quiet', onclick: () => this.#addEntry() }, t('form.add-url'));
     const form = h('form', { autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       h('datalist', { id: 'methods' }, ...kMethods.map((value) => h('option', { value }))),
       this.#formError,
-      section('page', 'The page', this.#pageUrl.root, this.#sandboxed.root),
-      section('request', 'Its request',
+      section('page', t('form.page'), this.#pageUrl.root, this.#sandboxed.root),
+      section('request', t('form.request'),
         h('div', { class: 'row row-method' }, this.#method.root, this.#url.root), options, this.#headers, this.#body.root),
-      section('servers', 'The server’s answers', this.#servers, add));
+      section('servers', t('form.answers'), this.#servers, add));
     form.addEventListener('input', (event) => this.#input(event));
     form.addEventListener('remove-entry', (event) => this.#removeEntry(/** @type {ServerEntry} */ (event.target)));
     this.append(form);
@@ -180,9 +181,11 @@ export class ScenarioForm extends HTMLElement {
   /** @param {Field} field */
   #whereIs(field) {
     const entry = this.#entries.findIndex((candidate) => candidate.fields.some(({ pointer }) => pointer === field.pointer));
-    const server = this.#entries.length > 1 ? ` ${entry + 1} of the server` : ' of the server';
-    if (entry === -1) return field === this.#url ? 'URL of the request' : field.label;
-    return field.label === 'URL' ? `URL${server}` : this.#entries.length > 1 ? `${field.label} (URL ${entry + 1})` : field.label;
+    const number = entry + 1;
+    if (entry === -1) return field === this.#url ? t('form.url-of-request') : field.label;
+    const several = this.#entries.length > 1;
+    if (field === this.#entries[entry].url) return several ? t('form.url-of-server-number', { number }) : t('form.url-of-server');
+    return several ? t('form.of-url', { label: field.label, number }) : field.label;
   }
 
   /** @param {Map<string, Pointed[]>} evidence by the pointer of the field */

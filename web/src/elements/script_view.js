@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { changes, h, replace } from '../view/dom.js';
 
 /**
@@ -13,7 +14,7 @@ export class ScriptView extends HTMLElement {
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
-    const heading = h('h2', { id: 'script-heading' }, 'What the script sees');
+    const heading = h('h2', { id: 'script-heading' }, t('script.heading'));
     this.append(h('section', { class: 'panel', 'aria-labelledby': heading.id }, heading, this.#content));
   }
 
@@ -28,21 +29,21 @@ export class ScriptView extends HTMLElement {
 function exceptionView({ name, message }) {
   const text = message ? `${name}: ${message}` : name;
   return h('div', { class: 'exception' },
-    h('p', {}, h('code', {}, 'await fetch(…)'), ' throws'),
+    h('p', {}, h('code', {}, 'await fetch(…)'), t('script.throws')),
     h('p', { class: 'exception-text' }, h('code', {}, text)),
-    h('p', { class: 'field-hint' }, 'The script learns nothing else: no status, no header, no reason.'));
+    h('p', { class: 'field-hint' }, t('script.no-more')));
 }
 
 /** @param {SeenResponse} response */
 function responseView({ type, url, status, redirected, headers, body }) {
   /** @type {[string, string][]} */
-  const facts = [['type', type], ['status', String(status)], ['url', url || '(empty)'], ['redirected', String(redirected)]];
+  const facts = [['type', type], ['status', String(status)], ['url', url || t('script.empty-url')], ['redirected', String(redirected)]];
   return h('div', { class: 'seen' },
     h('dl', { class: 'facts' }, ...facts.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
-    h('h3', {}, 'Headers'),
-    headers.length > 0 ? headerTable(headers) : h('p', { class: 'field-hint' }, 'None that the script may read.'),
-    h('h3', {}, 'Body'),
-    body ? h('pre', { class: 'code' }, body) : h('p', { class: 'field-hint' }, 'Empty, as far as the script can tell.'));
+    h('h3', {}, t('script.headers')),
+    headers.length > 0 ? headerTable(headers) : h('p', { class: 'field-hint' }, t('script.no-headers')),
+    h('h3', {}, t('script.body')),
+    body ? h('pre', { class: 'code' }, body) : h('p', { class: 'field-hint' }, t('script.no-body')));
 }
 
 /** @param {Header[]} headers */

@@ -1,7 +1,7 @@
+import { t } from '../text/catalogue.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
 import { checkBox, textField } from '../view/field.js';
-import { loadServerViews } from '../view/server_views.js';
 import { RawText } from './raw_text.js';
 
 /**
@@ -15,8 +15,8 @@ import { RawText } from './raw_text.js';
  * @typedef {{ status: number, headers: [string, string][], sources: { from: string, options: string[] }[], error?: { message: string } }} Explained
  */
 
-/** @type {[View, string][]} */
-const kViews = [['headers', 'Headers'], ['configuration', 'Configuration'], ['policy', 'Policy']];
+/** @type {[View, () => string][]} */
+const kViews = [['headers', () => t('form.view-headers')], ['configuration', () => t('form.view-configuration')], ['policy', () => t('form.view-policy')]];
 
 /**
  * What the server answers at one URL: as header text, from its configuration, or from a policy. Fires `remove-entry`; what is
@@ -49,18 +49,18 @@ export class ServerEntry extends HTMLElement {
   /** @param {Entry} entry */
   #build(entry) {
     this.#source = entry;
-    this.url = textField('', 'URL', { inputmode: 'url' });
+    this.url = textField('', t('form.url'), { inputmode: 'url' });
     this.url.value = entry.url;
-    this.same = checkBox('The preflight gets the same answer');
+    this.same = checkBox(t('form.same-answer'));
     this.same.control.checked = !entry.preflight;
-    this.preflight = RawText.make({ kind: 'answer', label: 'Answer to the preflight', pointer: '' });
-    this.response = RawText.make({ kind: 'answer', label: 'Answer', pointer: '' });
+    this.preflight = RawText.make({ kind: 'answer', label: t('form.preflight-answer'), pointer: '' });
+    this.response = RawText.make({ kind: 'answer', label: t('form.answer'), pointer: '' });
     this.heading = h('h3', { id: uniqueId('server') });
     this.removeButton = h('button', {
       type: 'button',
       class: 'quiet',
       onclick: () => this.dispatchEvent(new CustomEvent('remove-entry', { bubbles: true })),
-    }, 'Remove');
+    }, t('form.remove'));
     this.same.control.addEventListener('input', () => this.#toggleSame());
 
     const group = h('div', { role: 'group', 'aria-labelledby': this.heading.id, class: 'server' });
@@ -78,14 +78,14 @@ export class ServerEntry extends HTMLElement {
 
   #choice() {
     const name = uniqueId('server-view');
-    return h('fieldset', { class: 'server-views' }, h('legend', { class: 'visually-hidden' }, 'The answers come from'),
+    return h('fieldset', { class: 'server-views' }, h('legend', { class: 'visually-hidden' }, t('form.answers-from')),
       ...kViews.map(([view, label]) => h('label', {}, h('input', {
         type: 'radio', name, value: view, checked: view === (this.#source.middleware ? 'configuration' : 'headers'),
         oninput: (/** @type {Event} */ event) => {
           event.stopPropagation();
           void this.#show(view);
         },
-      }), h('span', {}, label))));
+      }), h('span', {}, label()))));
   }
 
   /** @param {View} view */
@@ -98,7 +98,7 @@ export class ServerEntry extends HTMLElement {
     replace(this.#place);
     if (before !== view) this.#changed();
     if (view === 'headers') return;
-    const { ConfigView, PolicyView } = await loadServerViews();
+    const { ConfigView, PolicyView } = await import('../server_views.js');
     if (this.#view !== view || this.#made) return;
     const made = view === 'configuration' ? new ConfigView() : new PolicyView();
     this.#made = made;
@@ -121,7 +121,7 @@ export class ServerEntry extends HTMLElement {
     const shared = this.same?.control.checked ?? true;
     if (this.preflight) this.preflight.hidden = shared;
     const label = this.response?.querySelector('label');
-    if (label) label.textContent = shared ? 'Answer to every request' : 'Answer to the request itself';
+    if (label) label.textContent = shared ? t('form.every-answer') : t('form.request-answer');
   }
 
   /**
@@ -133,8 +133,8 @@ export class ServerEntry extends HTMLElement {
     if (url) url.pointer = `/server/${index}/url`;
     if (preflight) preflight.pointer = `/server/${index}/preflight`;
     if (response) response.pointer = `/server/${index}/response`;
-    if (heading) heading.textContent = `URL ${index + 1} of ${count}`;
-    removeButton?.setAttribute('aria-label', `Remove URL ${index + 1}`);
+    if (heading) heading.textContent = t('form.url-of', { number: index + 1, count });
+    removeButton?.setAttribute('aria-label', t('form.remove-url', { number: index + 1 }));
     if (this.head) this.head.hidden = count === 1;
   }
 
@@ -182,14 +182,14 @@ export class ServerEntry extends HTMLElement {
     const key = JSON.stringify(findings);
     if (key === this.#shownAudit) return;
     this.#shownAudit = key;
-    replace(this.#audit, findings.length > 0 ? h('h3', {}, `Audit: ${findings.length} finding${findings.length > 1 ? 's' : ''}`) : null,
+    replace(this.#audit, findings.length > 0 ? h('h3', {}, findings.length === 1 ? t('form.audit-one') : t('form.audit-many', { count: findings.length })) : null,
       ...findings.map(findingView));
   }
 }
 
 /** @param {WireRequest} request @param {Explained} explained */
 function simulatedView({ method, preflight }, { status, headers, sources, error }) {
-  const title = preflight ? 'To the preflight' : `To the ${method} request`;
+  const title = preflight ? t('form.to-preflight') : t('form.to-request', { method });
   if (error) return h('p', { class: 'field-error' }, error.message);
   return h('section', { 'aria-label': title }, h('h3', {}, `${title}: ${status}`),
     h('dl', { class: 'facts' }, ...headers.flatMap(([name, value], i) => [
@@ -198,15 +198,19 @@ function simulatedView({ method, preflight }, { status, headers, sources, error 
 
 /** @param {{ from: string, options: string[] }} source */
 function sourceText({ from, options }) {
-  if (from !== 'options') return from === 'handler' ? 'the application' : 'by default';
+  if (from !== 'options') return from === 'handler' ? t('form.from-application') : t('form.by-default');
   return options.map((pointer) => pointer.split('/').slice(3).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).join(' › ')).join(', ');
 }
+
+const kSeverities = {
+  critical: () => t('form.critical'), high: () => t('form.high'), medium: () => t('form.medium'), low: () => t('form.low'), info: () => t('form.info'),
+};
 
 /** @param {AuditFinding} finding */
 const findingView = ({ rule, severity, title, found, why, fix, source }) =>
   h('details', { class: `finding finding-${severity}`, 'data-rule': rule },
-    h('summary', {}, h('span', { class: 'severity' }, severity), h('span', { class: 'finding-title' }, title)),
-    h('div', { class: 'finding-body' }, h('p', {}, found), h('p', {}, why), h('p', {}, h('strong', {}, 'What to do: '), fix),
-      h('p', { class: 'spec' }, h('a', { href: source, target: '_blank', rel: 'noopener noreferrer' }, 'Source', h('span', { class: 'visually-hidden' }, ` about ${title} (opens in a new tab)`)))));
+    h('summary', {}, h('span', { class: 'severity' }, kSeverities[severity]()), h('span', { class: 'finding-title' }, title)),
+    h('div', { class: 'finding-body' }, h('p', {}, found), h('p', {}, why), h('p', {}, h('strong', {}, t('form.what-to-do')), fix),
+      h('p', { class: 'spec' }, h('a', { href: source, target: '_blank', rel: 'noopener noreferrer' }, t('form.source'), h('span', { class: 'visually-hidden' }, t('form.source-about', { title }))))));
 
 customElements.define('server-entry', ServerEntry);

@@ -1,4 +1,5 @@
 import { partIn } from '../model/evidence.js';
+import { t } from '../text/catalogue.js';
 import { changes, h, prose, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -16,17 +17,17 @@ import { icon } from '../view/icons.js';
 
 const kStandard = 'https://fetch.spec.whatwg.org/';
 
-const kWords = { pass: 'Pass', fail: 'Fails', info: 'Note', skip: 'Skipped' };
+const kWords = { pass: () => t('steps.pass'), fail: () => t('steps.fail'), info: () => t('steps.info'), skip: () => t('steps.skip') };
 
 /** One step of the trace. It stays the same element while the user types: only what differs is written anew. */
 export class StepCard {
   #badge = h('span', { class: 'badge' });
   #title = h('span', { class: 'step-title' });
-  #decides = h('span', { class: 'decides' }, 'decides');
+  #decides = h('span', { class: 'decides' }, t('steps.decides'));
   #detail = h('p');
   #evidence = h('ul', { class: 'evidence' });
   #spec = h('a', { target: '_blank', rel: 'noopener noreferrer' },
-    'The rule in the Standard', icon('link'), h('span', { class: 'visually-hidden' }, ' (opens in a new tab)'));
+    t('page.rule'), icon('link'), h('span', { class: 'visually-hidden' }, t('page.new-tab')));
   #summary;
   #details;
   #events;
@@ -53,7 +54,7 @@ export class StepCard {
     if (differs.outcome(step.outcome)) {
       this.node.className = `step step-${step.outcome}`;
       this.node.dataset.step = step.id;
-      replace(this.#badge, icon(step.outcome), kWords[step.outcome]);
+      replace(this.#badge, icon(step.outcome), kWords[step.outcome]());
     }
     if (differs.title(step.title)) replace(this.#title, ...prose(step.title));
     if (decides && !this.#decides.parentNode) this.#summary.append(this.#decides);
@@ -83,12 +84,12 @@ export class StepCard {
   /** @param {Evidence} evidence @param {boolean} missing */
   #line({ name, value, part, at }, missing) {
     const line = h('code', {}, h('span', { class: 'evidence-name' }, name));
-    if (missing || value === null) line.append(h('em', {}, ' is missing'));
+    if (missing || value === null) line.append(h('em', {}, t('steps.missing')));
     else {
       const { start, end } = partIn(value, part) ?? { start: 0, end: value.length };
       line.append(': ', value.slice(0, start), h('mark', {}, value.slice(start, end)), value.slice(end));
     }
-    const edit = at ? h('button', { type: 'button', class: 'quiet small', onclick: () => this.#events.go(at), 'aria-label': `Edit ${name}` }, 'Edit') : null;
+    const edit = at ? h('button', { type: 'button', class: 'quiet small', onclick: () => this.#events.go(at), 'aria-label': t('steps.edit-named', { name }) }, t('page.edit')) : null;
     return h('li', {}, line, edit);
   }
 }

@@ -1,5 +1,6 @@
 import { isMissing } from '../model/evidence.js';
 import { decidingStep, splitUrl, stepKeys } from '../model/outcome.js';
+import { languageOf, t } from '../text/catalogue.js';
 import { changes, h, replace } from '../view/dom.js';
 import { StepCard } from './step_card.js';
 
@@ -9,8 +10,7 @@ import { StepCard } from './step_card.js';
  * @typedef {import('../model/types.js').Step} Step
  */
 
-const kPhases = { request: 'Before sending', preflight: 'The preflight', response: 'The answer' };
-const kAfterPreflight = 'The request itself';
+const kPhases = { request: () => t('steps.before'), preflight: () => t('steps.preflight'), response: () => t('steps.answer') };
 
 /**
  * The trace, step by step. Fires `active-step` with the step that the user looks at, or null, and `show-field` with a
@@ -27,7 +27,7 @@ export class StepList extends HTMLElement {
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
-    const heading = h('h2', { id: 'steps-heading' }, 'Step by step');
+    const heading = h('h2', { id: 'steps-heading' }, t('steps.heading'));
     this.append(h('section', { class: 'panel', 'aria-labelledby': heading.id }, heading, this.#list));
   }
 
@@ -84,11 +84,11 @@ export class StepList extends HTMLElement {
 
 /** @param {Step} first @param {Step | undefined} before @param {Outcome} outcome */
 function groupTitle(first, before, outcome) {
-  const phase = first.phase === 'request' && before?.phase === 'preflight' ? kAfterPreflight : kPhases[first.phase];
+  const phase = first.phase === 'request' && before?.phase === 'preflight' ? t('steps.itself') : kPhases[first.phase]();
   if (first.hop === 0) return phase;
   const url = outcome.wire.find((request) => request.hop === first.hop)?.url;
-  const where = url ? `, to ${splitUrl(url).host}` : '';
-  return `Redirect ${first.hop}${where}: ${phase.toLowerCase()}`;
+  const where = url ? t('steps.to', { host: splitUrl(url).host }) : '';
+  return t('steps.redirect', { number: first.hop, where, phase: languageOf() === 'en' ? phase.toLowerCase() : phase });
 }
 
 customElements.define('step-list', StepList);

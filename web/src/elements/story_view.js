@@ -1,4 +1,5 @@
 import { kBrowsers } from '../model/outcome.js';
+import { t } from '../text/catalogue.js';
 import { h, prose, replace } from '../view/dom.js';
 
 /**
@@ -23,12 +24,12 @@ export class StoryView extends HTMLElement {
     const heading = h('h2', { id: 'message-heading', tabindex: -1 }, ...prose(match.title));
     const others = all.filter((other) => other !== match);
     replace(this, h('section', { class: 'message', 'aria-labelledby': heading.id },
-      h('p', { class: 'message-source' }, match.certain ? null : h('span', { class: 'cannot-tell' }, 'cannot tell'), match.versions),
+      h('p', { class: 'message-source' }, match.certain ? null : h('span', { class: 'cannot-tell' }, t('message.cannot-tell')), match.versions),
       heading,
       h('p', {}, ...prose(match.detail)),
-      h('p', { class: 'message-advice' }, h('strong', {}, 'What to do. '), ...prose(match.advice)),
+      h('p', { class: 'message-advice' }, h('strong', {}, t('message.what-to-do')), ...prose(match.advice)),
       check ? h('p', { class: 'field-hint' }, check) : null,
-      others.length > 0 ? h('p', { class: 'field-hint' }, 'Also in what you pasted:') : null,
+      others.length > 0 ? h('p', { class: 'field-hint' }, t('message.also')) : null,
       others.length > 0 ? h('ul', { class: 'message-others' }, ...others.map((other) => h('li', {}, this.#choice(other, all)))) : null));
   }
 

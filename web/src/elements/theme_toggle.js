@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { h } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -5,7 +6,7 @@ const kKey = 'corslab-theme';
 
 /** Light or dark: what the system says until the user says otherwise. */
 export class ThemeToggle extends HTMLElement {
-  #button = h('button', { type: 'button', class: 'quiet icon-button', onclick: () => this.#flip() }, icon('sun'), h('span', { class: 'visually-hidden' }, 'Dark colours'));
+  #button = h('button', { type: 'button', class: 'quiet icon-button', onclick: () => this.#flip() }, icon('sun'), h('span', { class: 'visually-hidden' }, t('page.dark')));
 
   connectedCallback() {
     if (this.childElementCount > 0) return;

@@ -1,4 +1,5 @@
 import { decidingStep, splitUrl } from '../model/outcome.js';
+import { t } from '../text/catalogue.js';
 import { changes, h, replace, svg } from '../view/dom.js';
 
 /**
@@ -25,7 +26,7 @@ export class TimeLine extends HTMLElement {
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
-    const heading = h('h2', { id: 'timeline-heading', class: 'visually-hidden' }, 'On the wire');
+    const heading = h('h2', { id: 'timeline-heading', class: 'visually-hidden' }, t('timeline.heading'));
     this.append(h('section', { class: 'panel paper', 'aria-labelledby': heading.id }, heading, this.#picture, this.#words));
     new ResizeObserver(() => this.#measure()).observe(this);
   }
@@ -74,11 +75,11 @@ export class TimeLine extends HTMLElement {
   #say(outcome) {
     const deciding = decidingStep(outcome);
     const lines = outcome.wire.map(({ method, url, preflight, answer }, i) => {
-      const what = `${preflight ? 'Preflight: ' : ''}${method} ${url}`;
-      const reply = answer ? `answered with status ${answer.status}` : 'no answer, the connection fails';
-      return `${what}, ${reply}${i === deciding?.wire ? '. This exchange decides.' : '.'}`;
+      const request = preflight ? t('timeline.preflight', { request: `${method} ${url}` }) : `${method} ${url}`;
+      const exchange = answer ? t('timeline.answered', { request, status: answer.status }) : t('timeline.failed', { request });
+      return i === deciding?.wire ? t('timeline.decides', { exchange }) : exchange;
     });
-    const items = lines.length > 0 ? lines : ['Nothing is sent.'];
+    const items = lines.length > 0 ? lines : [t('timeline.nothing')];
     replace(this.#words, ...items.map((text) => h('li', {}, text)));
   }
 }
@@ -89,8 +90,8 @@ export class TimeLine extends HTMLElement {
 function lanesOf({ left, right }, height) {
   const middle = (left + right) / 2;
   return [
-    svg('text', { class: 'lane-name', x: left - 14, y: 16 }, 'BROWSER'),
-    svg('text', { class: 'lane-name', x: right + 14, y: 16, 'text-anchor': 'end' }, 'SERVER'),
+    svg('text', { class: 'lane-name', x: left - 14, y: 16 }, t('timeline.browser')),
+    svg('text', { class: 'lane-name', x: right + 14, y: 16, 'text-anchor': 'end' }, t('timeline.server')),
     svg('line', { class: 'border-line', x1: middle, x2: middle, y1: 4, y2: height }),
     svg('line', { class: 'lane', x1: left, x2: left, y1: 26, y2: height }),
     svg('line', { class: 'lane', x1: right, x2: right, y1: 26, y2: height }),
@@ -112,7 +113,7 @@ function exchange(request, top, { left, right }, tone, before) {
   const room = Math.floor((right - left - 28) / kCharWidth);
   const moved = before !== null && splitUrl(before.url).host !== host;
   const target = before === null || moved ? host + path : path;
-  const tag = preflight ? 'preflight ' : '';
+  const tag = preflight ? t('timeline.tag') : '';
   const label = shorten(target, room - method.length - 1 - tag.length);
   const group = svg('g', { class: `exchange tone-${tone}` },
     svg('text', { class: 'wire-text', x: left + 14, y: out - 8 },
@@ -121,13 +122,13 @@ function exchange(request, top, { left, right }, tone, before) {
   if (!answer) {
     const end = right - (right - left) * 0.18;
     group.append(arrow(left, out, end, out + kSlope, 'arrow lost'), cross(end, out + kSlope),
-      svg('text', { class: 'wire-text wire-reason', x: left + 14, y: back + 2 }, 'no answer'));
+      svg('text', { class: 'wire-text wire-reason', x: left + 14, y: back + 2 }, t('timeline.no-answer')));
     return group;
   }
   group.append(arrow(left, out, right - 6, out + kSlope, 'arrow'), arrow(right, back, left + (tone === 'plain' ? 6 : 14), back + kSlope, 'arrow answer'),
     svg('circle', { class: 'lane-dot', cx: left, cy: out, r: 4 }), svg('circle', { class: 'lane-dot', cx: right, cy: back, r: 4 }),
     svg('text', { class: 'wire-text', x: right - 14, y: back - 6, 'text-anchor': 'end' },
-      svg('tspan', { class: 'wire-status' }, String(answer.status)), tone === 'fail' ? svg('tspan', { class: 'wire-reason' }, ' refused by the browser') : ''));
+      svg('tspan', { class: 'wire-status' }, String(answer.status)), tone === 'fail' ? svg('tspan', { class: 'wire-reason' }, t('timeline.refused')) : ''));
   if (tone === 'fail') group.append(cross(left, back + kSlope));
   if (tone === 'pass') group.append(tick(left, back + kSlope));
   return group;
@@ -139,7 +140,7 @@ function exchange(request, top, { left, right }, tone, before) {
  * @param {boolean} nothingSent
  */
 function insideStop(top, { left }, nothingSent) {
-  const text = nothingSent ? 'stopped here: nothing is sent' : 'stopped here, before another request';
+  const text = nothingSent ? t('timeline.stopped') : t('timeline.stopped-before');
   return svg('g', { class: 'exchange tone-fail' }, cross(left, top + 30), svg('text', { class: 'wire-text wire-reason', x: left + 22, y: top + 34 }, text));
 }
 

@@ -1,4 +1,5 @@
 import { kVerdicts } from '../model/outcome.js';
+import { t } from '../text/catalogue.js';
 import { h, prose, replace } from '../view/dom.js';
 
 /**
@@ -44,13 +45,13 @@ export class VerdictLine extends HTMLElement {
   show(outcome) {
     const { word, means } = kVerdicts[outcome.verdict];
     this.#set(outcome.verdict, word, withoutStamp(outcome.summary || means, word));
-    this.#lead(outcome.steps.length > 0, 'Show the step that decides', null);
+    this.#lead(outcome.steps.length > 0, t('verdict.show-deciding'), null);
   }
 
   /** @param {InputError} error @param {string} where the field that it is about, in words */
   showError(error, where) {
-    this.#set('error', 'Unfinished', where ? `${where}: ${error.message}` : error.message);
-    this.#lead(where !== '', 'Go to the field', error.path);
+    this.#set('error', t('verdict.unfinished'), where ? `${where}: ${error.message}` : error.message);
+    this.#lead(where !== '', t('verdict.go-to-field'), error.path);
   }
 
   /** @param {boolean} shown @param {string} label @param {string | null} mistake */

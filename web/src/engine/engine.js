@@ -1,3 +1,5 @@
+import { t } from '../text/catalogue.js';
+
 /**
  * @typedef {import('../model/types.js').InputError} InputError
  * @typedef {import('../model/types.js').Result} Result
@@ -37,7 +39,7 @@ export class Engine {
    * @returns {Result | { error: InputError }}
    */
   evaluate(scenario) {
-    if (!this.#module) return failure('The engine is still starting. Change anything to try again.');
+    if (!this.#module) return failure(t('page.starting'));
     try {
       // JSON.stringify escapes lone surrogates, which the way into the module would corrupt.
       const simulates = scenario.server.some(({ middleware }) => middleware);
@@ -46,7 +48,7 @@ export class Engine {
     } catch {
       this.#module = this.#loading = this.#tools = null;
       void this.start();
-      return failure('The engine had to be started again. Change anything to try again.');
+      return failure(t('page.restarted'));
     }
   }
 
@@ -63,7 +65,7 @@ export class Engine {
       return JSON.parse(this.#tools[tool](text));
     } catch {
       this.#loading = this.#tools = null;
-      return failure('This part of the engine could not be loaded. Change anything to try again.');
+      return failure(t('page.not-loaded'));
     }
   }
 

@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { compiledMessages } from './message_templates.js';
 import { scenarioFor } from './message_scenario.js';
 import { plainQuotes } from './template.js';
@@ -19,8 +20,8 @@ import { plainQuotes } from './template.js';
  * @typedef {{ matches: MessageMatch[], reason: string }} Reading   `reason`: why there is no match
  */
 
-/** @type {Record<string, string>} */
-const kMakers = { chromium: 'Chrome and others made from Chromium', firefox: 'Firefox', webkit: 'Safari and others made from WebKit' };
+/** @type {Record<string, () => string>} */
+const kMakers = { chromium: () => t('message.chromium'), firefox: () => 'Firefox', webkit: () => t('message.webkit') };
 
 /** A whole console full of messages is shorter. */
 const kLongest = 100_000;
@@ -148,8 +149,15 @@ function besides(sighting, all) {
 /** @param {KnownMessage} known @param {string} tested @param {string | undefined} kind what asked */
 function versionsOf({ browser, predicted, versions: { since, until, current, what } }, tested, kind) {
   if (predicted) return tested;
-  const when = since && until ? `from ${since} to ${until}` : until ? `up to ${until}` : since ? `from ${since} on` : current ? '' : 'in older versions';
-  return [kMakers[browser], when, what || kind ? `for ${kind ?? what}` : ''].filter(Boolean).join(', ');
+  const asked = kind ?? what;
+  return [kMakers[browser](), whenOf(since, until) || (current ? '' : t('message.older')), asked ? t('message.for', { what: asked }) : ''].filter(Boolean).join(', ');
+}
+
+/** @param {string | undefined} since @param {string | undefined} until versions */
+function whenOf(since, until) {
+  if (since && until) return t('message.from-to', { since, until });
+  if (until) return t('message.up-to', { until });
+  return since ? t('message.from-on', { since }) : '';
 }
 
 /**
@@ -171,10 +179,7 @@ function filled(text, facts) {
 /** @param {string} text */
 function notUnderstood(text) {
   const line = text.trim().split('\n')[0].slice(0, 120);
-  if (line === '') return 'Paste what the browser’s console says, for example a line that begins with “Access to fetch at”.';
+  if (line === '') return t('message.empty');
   const about = /cors|cross.?origin|access-control|fetch|origin/i.test(text);
-  const hint = about
-    ? ' It speaks of these matters, but in words that none of the three browsers uses in English. Perhaps it comes from a library, a server or a Firefox in another language; look for the browser’s own line close by in the console.'
-    : ' It does not look like a browser’s message about a cross-origin request.';
-  return `“${line}” is no message that is known here.${hint}`;
+  return about ? t('message.about-it', { line }) : t('message.not-about-it', { line });
 }

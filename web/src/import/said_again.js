@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { plainQuotes } from './template.js';
 
 /**
@@ -19,8 +20,8 @@ export function saidAgain({ text, exception }, outcome) {
 /** @param {MessageMatch} match @param {Outcome | null} outcome @param {string} tested */
 export function checkOf(match, outcome, tested) {
   if (!match.scenario || !outcome) return '';
-  if (saidAgain(match, outcome)) return `In the scenario below ${tested} says just that. Change it until the message is gone.`;
-  if (match.predicted) return `The scenario below comes close, but ${tested} does not say just that in it: something else matters that the text does not tell.`;
-  if (match.today) return `The scenario below asks with fetch(). ${tested} then says it a little differently: see its console.`;
-  return `The scenario below is made for it. ${tested} has other words for it today: see its console.`;
+  if (saidAgain(match, outcome)) return t('message.says', { browser: tested });
+  if (match.predicted) return t('message.close', { browser: tested });
+  if (match.today) return t('message.differently', { browser: tested });
+  return t('message.today', { browser: tested });
 }

@@ -1,3 +1,4 @@
+import { t } from '../text/catalogue.js';
 import { decidingStep, splitUrl } from './outcome.js';
 
 /**
@@ -13,8 +14,10 @@ import { decidingStep, splitUrl } from './outcome.js';
 
 export const kStandard = 'standard';
 
-/** @type {Record<import('./types.js').Verdict, string>} */
-const kWords = { allowed: 'allowed', opaque: 'opaque', blocked: 'blocked', invalid: 'invalid' };
+/** @type {Record<import('./types.js').Verdict, () => string>} */
+const kWords = {
+  allowed: () => t('difference.allowed'), opaque: () => t('difference.opaque'), blocked: () => t('difference.blocked'), invalid: () => t('difference.invalid'),
+};
 
 /** What can be observed of an outcome. @param {Outcome} outcome @returns {unknown} */
 const observed = ({ verdict, wire, response, then }) => [
@@ -48,8 +51,8 @@ export function compare(browsers) {
 
 /** @param {number} differing @param {boolean} together */
 function headlineOf(differing, together) {
-  if (differing === 0) return 'All browsers agree, and do as the Standard says.';
-  return together ? 'All browsers agree, but not with the Standard.' : 'The browsers differ.';
+  if (differing === 0) return t('difference.agree');
+  return together ? t('difference.agree-not') : t('difference.differ');
 }
 
 /** @param {Outcome} outcome @param {Outcome} standard @returns {Omit<Note, 'browsers'> | null} */
@@ -60,8 +63,9 @@ function noteOn(outcome, standard) {
   const what = differs ? difference(outcome, standard) : '';
   if (departure) return { differs, what, why: departure.title, detail: departure.detail };
   const stopping = outcome.verdict === standard.verdict ? null : stop(outcome) ?? stop(standard);
-  const who = stop(outcome) ? 'It stops at this step' : 'The Standard stops at this step';
-  return { differs, what, why: stopping ? `${who}: ${stopping.title}` : '', detail: stopping?.detail ?? '' };
+  if (!stopping) return { differs, what, why: '', detail: '' };
+  const { title, detail } = stopping;
+  return { differs, what, why: stop(outcome) ? t('difference.stops', { title }) : t('difference.standard-stops', { title }), detail };
 }
 
 /** @param {Outcome} outcome @returns {Step | null} */
@@ -73,9 +77,9 @@ function stop(outcome) {
 /** The first thing that differs, as a sentence. @param {Outcome} outcome @param {Outcome} standard */
 function difference(outcome, standard) {
   if (outcome.verdict !== standard.verdict) {
-    return `The request is ${kWords[outcome.verdict]}, where the Standard says ${kWords[standard.verdict]}.`;
+    return t('difference.verdict', { verdict: kWords[outcome.verdict](), standard: kWords[standard.verdict]() });
   }
-  return wireDifference(outcome.wire, standard.wire) || responseDifference(outcome, standard) || 'A later request goes another way.';
+  return wireDifference(outcome.wire, standard.wire) || responseDifference(outcome, standard) || t('difference.later');
 }
 
 /** @param {WireRequest} request */
@@ -94,20 +98,20 @@ function extra(list, other) {
 /** @param {WireRequest} request */
 const named = ({ method, url, preflight }) => {
   const { host, path } = splitUrl(url);
-  return preflight ? `a preflight to ${host}${path}` : `${method} ${host}${path}`;
+  return preflight ? t('difference.preflight-to', { url: host + path }) : `${method} ${host}${path}`;
 };
 
 /** @param {WireRequest[]} wire @param {WireRequest[]} standard */
 function wireDifference(wire, standard) {
   const more = extra(wire, standard);
   const less = extra(standard, wire);
-  if (more.length > 0 && less.length === 0) return `It also sends ${named(more[0])}.`;
-  if (less.length > 0 && more.length === 0) return `It does not send ${named(less[0])}.`;
-  if (more.length > 0) return `It sends ${named(more[0])}, where the Standard sends ${named(less[0])}.`;
+  if (more.length > 0 && less.length === 0) return t('difference.also', { request: named(more[0]) });
+  if (less.length > 0 && more.length === 0) return t('difference.not', { request: named(less[0]) });
+  if (more.length > 0) return t('difference.instead', { request: named(more[0]), standard: named(less[0]) });
   for (let i = 0; i < wire.length; i += 1) {
-    if (keyOf(wire[i]) !== keyOf(standard[i])) return 'It sends its requests in another order.';
+    if (keyOf(wire[i]) !== keyOf(standard[i])) return t('difference.order');
     const text = headerDifference(wire[i].headers, standard[i].headers);
-    if (text) return `${wire.length > 1 ? `Request ${i + 1}` : 'The request'} carries ${text}.`;
+    if (text) return wire.length > 1 ? t('difference.request-number', { number: i + 1, header: text }) : t('difference.request', { header: text });
   }
   return '';
 }
@@ -118,20 +122,20 @@ function headerDifference(headers, standard) {
   const own = new Map(headers);
   for (const [name, value] of own) {
     const other = theirs.get(name);
-    if (other === undefined) return `${name}: ${value}, which the Standard leaves out`;
-    if (other !== value) return `${name}: ${value}, where the Standard has ${name}: ${other}`;
+    if (other === undefined) return t('difference.left-out', { name, value });
+    if (other !== value) return t('difference.other-value', { name, value, other });
   }
   const missing = [...theirs.keys()].find((name) => !own.has(name));
-  return missing ? `no ${missing} header` : '';
+  return missing ? t('difference.no-header', { name: missing }) : '';
 }
 
 /** @param {Outcome} outcome @param {Outcome} standard */
 function responseDifference({ response }, { response: other }) {
   if (!response || !other) return '';
   for (const field of /** @type {const} */ (['type', 'status', 'url', 'redirected'])) {
-    if (response[field] !== other[field]) return `The script sees ${field} ${response[field]}, where the Standard gives it ${other[field]}.`;
+    if (response[field] !== other[field]) return t('difference.sees', { field, value: String(response[field]), other: String(other[field]) });
   }
   const headers = headerDifference(response.headers, other.headers);
-  if (headers) return `The response that the script sees carries ${headers}.`;
-  return response.body === other.body ? '' : 'The script sees another body.';
+  if (headers) return t('difference.response', { header: headers });
+  return response.body === other.body ? '' : t('difference.body');
 }

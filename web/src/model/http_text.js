@@ -1,3 +1,5 @@
+import { t } from '../text/catalogue.js';
+
 /**
  * Raw HTTP text to the header pairs of a scenario and back. Nothing is judged here: what a line means is the engine's
  * business. Only what cannot be put into a scenario at all (a line without a colon) is left out, and said.
@@ -29,7 +31,7 @@ function readHeaderBlock(text, from, firstLine) {
     if (stop === at) return { lines, notes, end: next };
     const colon = text.slice(at, stop).indexOf(':');
     if (colon === -1) {
-      notes.push(`Line ${number} has no colon, so it is left out.`);
+      notes.push(t('form.no-colon', { number }));
     } else {
       const start = at + colon + 1;
       const valueStart = text[start] === ' ' ? start + 1 : start;
@@ -93,7 +95,7 @@ export function parseAnswer(text) {
     statusRange = { start, end: start + match[2].length };
     from = Math.min(text.length, match[0].length + 1);
   } else {
-    notes.push('No status line such as "HTTP/1.1 200" at the top, so the status is taken as 200.');
+    notes.push(t('form.no-status'));
   }
   const block = readHeaderBlock(text, from, match ? 2 : 1);
   /** @type {Answer} */

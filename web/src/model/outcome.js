@@ -1,3 +1,5 @@
+import { t } from '../text/catalogue.js';
+
 /**
  * Reading a result: which step and which request the picture should point at. The engine decided; this only looks it up.
  *
@@ -8,18 +10,18 @@
 
 /** @type {Record<Verdict, { word: string, means: string }>} */
 export const kVerdicts = {
-  allowed: { word: 'Allowed', means: 'The script may read the response.' },
-  opaque: { word: 'Opaque', means: 'It was sent, but the script can read nothing.' },
-  blocked: { word: 'Blocked', means: 'The script gets a network error.' },
-  invalid: { word: 'Invalid', means: 'The call threw before anything was sent.' },
+  allowed: { get word() { return t('verdict.allowed'); }, get means() { return t('verdict.allowed-means'); } },
+  opaque: { get word() { return t('verdict.opaque'); }, get means() { return t('verdict.opaque-means'); } },
+  blocked: { get word() { return t('verdict.blocked'); }, get means() { return t('verdict.blocked-means'); } },
+  invalid: { get word() { return t('verdict.invalid'); }, get means() { return t('verdict.invalid-means'); } },
 };
 
 /** In the order in which they are shown. @type {Record<string, { name: string, known: string }>} */
 export const kBrowsers = {
-  chromium: { name: 'Chromium', known: 'Chrome, Edge, Opera' },
-  firefox: { name: 'Firefox', known: 'Firefox, Tor Browser' },
-  webkit: { name: 'WebKit', known: 'Safari, all browsers on iOS' },
-  standard: { name: 'Fetch Standard', known: 'the rules, to the letter' },
+  chromium: { name: 'Chromium', get known() { return t('browsers.chromium'); } },
+  firefox: { name: 'Firefox', get known() { return t('browsers.firefox'); } },
+  webkit: { name: 'WebKit', get known() { return t('browsers.webkit'); } },
+  standard: { name: 'Fetch Standard', get known() { return t('browsers.standard'); } },
 };
 
 /** @param {Outcome} outcome @returns {Step | null} the step that failed, or else the last one */

@@ -1,0 +1,39 @@
+import { setLanguage } from './catalogue.js';
+
+/** Which language the page speaks: the one that was chosen, or else the first of the browser's that there is. */
+
+const kStored = 'corslab.language';
+
+/** In their own words. @type {Record<string, string>} */
+export const kLanguages = { en: 'English', de: 'Deutsch' };
+
+/** @returns {string} */
+export function chosenLanguage() {
+  const wanted = [stored(), ...navigator.languages.map((name) => name.slice(0, 2))];
+  return wanted.find((name) => name !== null && Object.hasOwn(kLanguages, name)) ?? 'en';
+}
+
+function stored() {
+  try {
+    return localStorage.getItem(kStored);
+  } catch {
+    return null;
+  }
+}
+
+/** For the next time that the page is opened. @param {string} name */
+export function storeLanguage(name) {
+  try {
+    localStorage.setItem(kStored, name);
+  } catch {
+    // Where nothing may be stored, the browser's language stays.
+  }
+}
+
+/** Has to be done before anything is shown. */
+export async function useChosenLanguage() {
+  if (chosenLanguage() !== 'de') return;
+  const { kTexts } = await import('corslab-language/de');
+  setLanguage('de', kTexts);
+  document.documentElement.lang = 'de';
+}

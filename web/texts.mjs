@@ -1,0 +1,31 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** The catalogue of the page's texts: web/texts/LANGUAGE/area.json, each an object of texts by name. */
+
+const kFolder = new URL('./texts/', import.meta.url);
+
+/** @param {string} language @returns {Promise<Record<string, Record<string, string>>>} the areas by name */
+export async function readTexts(language) {
+  const folder = new URL(`${language}/`, kFolder);
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Object.fromEntries(await Promise.all(files.map(async (name) =>
+    [name.slice(0, -5), JSON.parse(await readFile(new URL(name, folder), 'utf8'))])));
+}
+
+/** Areas that are not part of the first load: they come with the module that imports `corslab-texts/AREA`. */
+export const kLazyAreas = ['server'];
+
+const kCatalogue = JSON.stringify(fileURLToPath(new URL('./src/text/catalogue.js', import.meta.url)));
+
+/** @param {Record<string, unknown>} areas */
+const adding = (areas) => `import { addTexts } from ${kCatalogue}; addTexts(JSON.parse(${JSON.stringify(JSON.stringify(areas))}));`;
+
+/** The code of a virtual module. @param {string} path `corslab-texts`, `corslab-texts/AREA` or `corslab-language/NAME` */
+export async function textModule(path) {
+  const [kind, name] = path.split('/');
+  if (kind === 'corslab-language') return `export const kTexts = JSON.parse(${JSON.stringify(JSON.stringify(await readTexts(name)))});`;
+  const areas = await readTexts('en');
+  if (name) return adding({ [name]: areas[name] });
+  return adding(Object.fromEntries(Object.entries(areas).filter(([area]) => !kLazyAreas.includes(area))));
+}
