@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { readMessages } from './messages.mjs';
-import { textModule } from './texts.mjs';
+import { readTexts, textModule } from './texts.mjs';
 
 /** Builds the hosted page and the single file into build/web, from build/wasm. */
 
@@ -154,7 +154,8 @@ function singlePolicy(scripts, style) {
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
 }
 
-const html = await readFile(join(kHere, 'index.html'), 'utf8');
+const texts = await readTexts('en');
+const html = (await readFile(join(kHere, 'index.html'), 'utf8')).replace(/data-text="(\w+)\.([\w-]+)">/g, (place, area, name) => place + texts[area][name]);
 const style = await bundle('styles/main.css', { target: undefined });
 const hosted = await modules('main_hosted.js', 'corslab');
 const single = await bundle('main_single.js', { format: 'iife' });

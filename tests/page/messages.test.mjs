@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import './texts.mjs';
 import { messageReader } from '../../web/src/import/console_message.js';
 import { kRecipes } from '../../web/src/import/message_recipes.js';
 import { saidAgain } from '../../web/src/import/said_again.js';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import './texts.mjs';
 import { compare } from '../../web/src/model/difference.js';
 import { choose, examples, field, launch, open, paste, sharedScenario, startServer, verdictOf } from './browser.mjs';
 import { evaluate } from './engine.mjs';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import './texts.mjs';
 import { isMissing, marksIn, partIn } from '../../web/src/model/evidence.js';
 import { formatAnswer, formatHeaders, parseAnswer, parseHeaders } from '../../web/src/model/http_text.js';
 import { placeOf } from '../../web/src/model/pointer.js';

@@ -67,7 +67,7 @@ const uncaught = (exception, browser) =>
 
 /** @param {Outcome['exception']} exception */
 const standardWords = (exception) =>
-  `The Standard has no words for a console: each browser finds its own. ${exception ? `It asks for a ${exception.name}, and leaves its text open.` : ''}`;
+  exception ? t('console.standard-exception', { name: exception.name }) : t('console.standard');
 
 /** @param {Line} line */
 const lineView = ({ level, text }) =>

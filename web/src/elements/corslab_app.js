@@ -6,12 +6,14 @@ import { evidenceByField } from '../model/evidence.js';
 import { patched } from '../model/patch.js';
 import { decodeFragment, encodeFragment } from '../model/share.js';
 import { t } from '../text/catalogue.js';
+import { afterPaint } from '../view/after_paint.js';
 import { h } from '../view/dom.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
 import { DifferenceView } from './difference_view.js';
 import { ExampleMenu } from './example_menu.js';
 import { FixView } from './fix_view.js';
+import { LanguageChoice } from './language_choice.js';
 import { MessageReader } from './message_reader.js';
 import { MythView } from './myth_view.js';
 import { ScenarioForm } from './scenario_form.js';
@@ -27,6 +29,7 @@ import { WireView } from './wire_view.js';
  * @typedef {import('../engine/engine.js').Tool} Tool
  * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
  * @typedef {import('../import/message_templates.js').MessageData} MessageData
+ * @typedef {import('../model/difference.js').Comparison} Comparison
  * @typedef {import('../model/types.js').AuditFinding} AuditFinding
  * @typedef {import('../model/types.js').Example} Example
  * @typedef {import('../model/types.js').Fix} Fix
@@ -78,12 +81,22 @@ export class CorslabApp extends HTMLElement {
     const menu = new ExampleMenu();
     menu.examples = this.#examples;
     const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, t('page.copy-link'));
-    document.querySelector('.tools')?.append(menu, copy, this.#copied, new ThemeToggle());
+    document.querySelector('.tools')?.append(menu, copy, this.#copied, new LanguageChoice(), new ThemeToggle());
     document.querySelector('.paste-place')?.append(this.#reader);
 
     this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
     this.#columns.append(this.#story, this.#form, h('div', { class: 'right' }, this.#timeline, this.#results));
     this.append(this.#notice, this.#verdict, this.#choice, this.#columns);
+    document.addEventListener('language-choice', () => {
+      this.#writeHash();
+      location.reload();
+    });
+    document.addEventListener('scenario-choice', (event) => {
+      const { scenario, story, title } = /** @type {CustomEvent<{ scenario: Scenario, story: string, title?: string }>} */ (event).detail;
+      this.#say('');
+      this.#show(scenario, story, title);
+      this.#writeHash();
+    });
     document.addEventListener('example-choice', (event) => this.#pick(/** @type {CustomEvent<Example>} */ (event).detail));
     this.addEventListener('scenario-input', () => this.#edited());
     this.addEventListener('browser-choice', () => this.#evaluate());
@@ -184,12 +197,13 @@ export class CorslabApp extends HTMLElement {
   }
 
   #edited() {
-    this.#evaluate();
+    this.#evaluate(afterPaint);
     clearTimeout(this.#hashTimer);
     this.#hashTimer = setTimeout(() => this.#writeHash(), kHashDelay);
   }
 
-  #evaluate() {
+  /** @param {(work: () => void) => void} [later] when all is shown but the verdicts, which never wait */
+  #evaluate(later = (work) => work()) {
     if (!this.#engine) return;
     const scenario = this.#form.value;
     const waiting = this.#engine.wait(scenario);
@@ -204,18 +218,26 @@ export class CorslabApp extends HTMLElement {
       return;
     }
     delete this.#columns.dataset.stale;
-    const browser = this.#choice.chosen;
-    const outcome = result.browsers[browser];
+    const outcome = result.browsers[this.#choice.chosen];
     this.#outcome = outcome;
     this.#form.showError(null);
+    this.#verdict.show(outcome);
     const comparison = compare(result.browsers);
     this.#choice.show(result, comparison);
+    later(() => {
+      // Who types on has made it old.
+      if (this.#outcome === outcome) this.#showDetails(outcome, comparison, scenario);
+    });
+    this.#searchFixes(result, scenario);
+  }
+
+  /** @param {Outcome} outcome @param {Comparison} comparison @param {Scenario} scenario */
+  #showDetails(outcome, comparison, scenario) {
     this.#difference.show(comparison);
-    for (const view of [this.#verdict, this.#timeline, this.#script, this.#wire]) view.show(outcome);
-    this.#console.show(outcome, browser);
+    for (const view of [this.#timeline, this.#script, this.#wire]) view.show(outcome);
+    this.#console.show(outcome, this.#choice.chosen);
     this.#steps.show(outcome, scenario);
     this.#mark(null);
-    this.#searchFixes(result, scenario);
   }
 
   /**

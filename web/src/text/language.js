@@ -1,4 +1,4 @@
-import { setLanguage } from './catalogue.js';
+import { setLanguage, t } from './catalogue.js';
 
 /** Which language the page speaks: the one that was chosen, or else the first of the browser's that there is. */
 
@@ -36,4 +36,5 @@ export async function useChosenLanguage() {
   const { kTexts } = await import('corslab-language/de');
   setLanguage('de', kTexts);
   document.documentElement.lang = 'de';
+  for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.getAttribute('data-text') ?? '');
 }
