@@ -68,7 +68,7 @@ part_sanitize() {
 }
 
 part_fuzz() {
-  one "fuzzer build" build fuzz
+  one "fuzzer build" build sanitize
   local target
   for target in url headers json paste; do
     one "fuzzing $target, 100000 runs" fuzz_run "$target"
@@ -79,7 +79,7 @@ fuzz_run() {
   local corpus
   corpus=$(mktemp -d)
   cp -r "tests/fuzz/corpus/$1/." "$corpus" 2>/dev/null
-  "build/fuzz/tests/fuzz/fuzz_$1" -runs=100000 -max_len=4096 -rss_limit_mb=4096 -print_final_stats=0 -verbosity=0 \
+  "build/sanitize/tests/fuzz/fuzz_$1" -runs=100000 -max_len=4096 -rss_limit_mb=4096 -print_final_stats=0 -verbosity=0 \
     -dict=tests/fuzz/words.dict "$corpus" >"$log" 2>&1
   local status=$?
   [ $status -eq 0 ] || tail -n 40 "$log"

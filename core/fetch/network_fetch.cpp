@@ -106,8 +106,8 @@ bool opaque_page_sends_origin(const FetchParams& params, const Request& http_req
         case BrowserProfile::OpaqueOrigin::kAsOthers:
             return false;
         case BrowserProfile::OpaqueOrigin::kSameSite:
-            return std::all_of(urls.begin(), urls.end(),
-                               [&](const Url& url) { return same_site(page, origin_of(url)); });
+            // What was sent once goes along with redirects, too.
+            return same_site(page, origin_of(urls.front()));
         case BrowserProfile::OpaqueOrigin::kSecureSite:
             return is_potentially_trustworthy(origin_of(urls.back())) && !has_changed_origin(http_request) &&
                    same_site(page, origin_of(urls.back()), SiteScheme::kIgnore);

@@ -91,7 +91,7 @@ struct BrowserProfile {
     /// When a page with an opaque origin sends Origin with requests that include credentials, even with GET and HEAD.
     enum class OpaqueOrigin : std::uint8_t {
         kAsOthers,   ///< The Standard: like any other page.
-        kSameSite,   ///< Where all URLs so far are of the site of the page's URL.
+        kSameSite,   ///< Where the first URL is of the site of the page's URL, and with its redirects then.
         kSecureSite  ///< To that site over https or on this machine, whatever the page's scheme, until a redirect leads
                      ///< to another origin.
     };

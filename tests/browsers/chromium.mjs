@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findCommand, removeFolder, start, stop, temporaryFolder } from './processes.mjs';
 
 /** Chromium, driven by its DevTools protocol over a pipe. */
@@ -80,6 +82,9 @@ const resolverRules = (address, hosts) =>
 /** @param {{ address: string, hosts: string[] }} options */
 export async function launch({ address, hosts }) {
   const profile = temporaryFolder(name);
+  // No connections in advance: a request that breaks on one of those is sent again.
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ net: { network_prediction_options: 2 } }));
   const binary = findCommand(process.env.CHROMIUM, '/usr/bin/chromium');
   const child = start(
     binary,
