@@ -33,7 +33,7 @@ describe("a server's configuration and policy", () => {
       await page.locator('verdict-line[data-verdict="allowed"]').waitFor();
       await page.getByText('Read as express-cors, with the options origin and credentials.').waitFor();
       const line = page.locator('.simulated dd', { hasText: 'https://app.example.com' });
-      assert.match(await line.innerText(), /origin$/);
+      assert.match(await line.locator('.line-source').innerText(), /origin$/);
       await page.locator('[data-rule="any-subdomain"]').waitFor();
       assert.deepEqual(problems, []);
       await close();
@@ -86,6 +86,23 @@ describe("a server's configuration and policy", () => {
     const { page, close } = await started(linkTo(server.url, scenario));
     await page.locator('verdict-line[data-verdict="allowed"]').waitFor();
     assert.match(await page.locator('config-view textarea').inputValue(), /flask-cors/);
+    await close();
+  });
+
+  test('a finding stands beside the line that it is about', async () => {
+    const { page, close } = await started();
+    await choose(page, 'star-with-credentials');
+    const flag = page.locator('raw-text.raw-answer:visible .line-flag');
+    assert.equal((await flag.innerText()).toLowerCase(), 'high');
+    const shown = await flag.boundingBox();
+    const text = await page.locator('raw-text.raw-answer:visible textarea').boundingBox();
+    const line = (shown.y - text.y) / (text.height / 6);
+    assert.equal(Math.floor(line), 1, 'the second of the six lines');
+    await page.locator('.finding summary').first().click();
+    await page.getByRole('button', { name: 'Go to the line' }).click();
+    assert.equal(await page.evaluate(() => getSelection()?.toString()), 'Access-Control-Allow-Origin: *');
+    await configure(page, "app.use(cors({ origin: /example\\.com$/, credentials: true }))");
+    await page.locator('.simulated dd', { hasText: 'https://app.example.com' }).locator('.line-finding').first().waitFor();
     await close();
   });
 

@@ -8,6 +8,7 @@ import { setError } from '../view/field.js';
  * @typedef {import('../model/evidence.js').Mark} Mark
  * @typedef {import('../model/evidence.js').Pointed} Pointed
  * @typedef {import('../model/types.js').Answer} Answer
+ * @typedef {{ severity: string, word: string }} Flag
  * @typedef {import('../model/types.js').Header} Header
  */
 
@@ -23,6 +24,10 @@ export class RawText extends HTMLElement {
   /** @type {ReturnType<typeof parseAnswer> | ReturnType<typeof parseHeaders>} */
   #parsed = parseHeaders('');
   #shownMarks = '';
+  /** @type {Mark[]} */
+  #marks = [];
+  /** @type {Map<number, Flag>} */
+  #flags = new Map();
   pointer = '';
 
   /**
@@ -111,17 +116,38 @@ export class RawText extends HTMLElement {
     this.toggleAttribute('data-fails', fails);
   }
 
+  /** @param {Map<number, Flag>} flags by the index of the header that they stand beside */
+  showFlags(flags) {
+    this.#flags = flags;
+    this.#draw(this.#marks);
+  }
+
+  /** @param {number} index of a header, whose line is selected */
+  selectLine(index) {
+    const line = this.#parsed.lines[index];
+    if (!this.area || !line) return;
+    this.area.focus();
+    this.area.setSelectionRange(line.nameRange.start, line.valueRange.end);
+  }
+
   /** @param {Mark[]} marks */
   #draw(marks) {
     const { text } = this;
-    const key = JSON.stringify([text, marks]);
+    const flags = [...this.#flags].flatMap(([index, flag]) => {
+      const line = this.#parsed.lines[index];
+      return line ? [{ at: line.valueRange.end, ...flag }] : [];
+    });
+    const key = JSON.stringify([text, marks, flags]);
     if (key === this.#shownMarks || !this.layer) return;
     this.#shownMarks = key;
+    this.#marks = marks;
+    const pieces = [...marks.map((mark) => ({ at: mark.start, end: mark.end, node: () => h('mark', { class: `mark-${mark.kind}` }, text.slice(mark.start, mark.end)) })),
+      ...flags.map(({ at, severity, word }) => ({ at, end: at, node: () => h('span', { class: `line-flag finding-${severity}` }, word) }))];
     const nodes = [];
     let at = 0;
-    for (const { start, end, kind } of marks) {
-      nodes.push(text.slice(at, start), h('mark', { class: `mark-${kind}` }, text.slice(start, end)));
-      at = end;
+    for (const piece of pieces.sort((a, b) => a.at - b.at || a.end - b.end)) {
+      nodes.push(text.slice(at, piece.at), piece.node());
+      at = piece.end;
     }
     // The space keeps a last, empty line as high as the others.
     replace(this.layer, ...nodes, `${text.slice(at)} `);

@@ -1,3 +1,4 @@
+import { placeOf } from '../model/pointer.js';
 import { t } from '../text/catalogue.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
@@ -36,6 +37,10 @@ export class ServerEntry extends HTMLElement {
   #shownAudit = '';
   /** @type {WireRequest[]} */
   #requests = [];
+  /** What is said of their answers. @type {readonly Explained[]} */
+  #explained = [];
+  /** @type {readonly AuditFinding[]} */
+  #findings = [];
   /** The origin that a policy begins with. @type {() => string} */
   pageOrigin = () => '';
 
@@ -170,11 +175,17 @@ export class ServerEntry extends HTMLElement {
   async showRequests(requests) {
     this.#requests = requests;
     const { middleware, handler } = this.value;
+    this.#explained = [];
     if (!middleware) return replace(this.#lines);
     const explained = /** @type {Explained[]} */ (await Promise.all(requests.map(({ method, url, headers }) => callEngine(this, 'explain',
       JSON.stringify({ middleware, handler, request: { method, path: URL.canParse(url) ? new URL(url).pathname : '/', headers } })))));
     if (requests !== this.#requests) return;
-    replace(this.#lines, ...requests.map((request, i) => simulatedView(request, explained[i])));
+    this.#explained = explained;
+    this.#drawLines();
+  }
+
+  #drawLines() {
+    replace(this.#lines, ...this.#requests.slice(0, this.#explained.length).map((request, i) => simulatedView(request, this.#explained[i], this.#findings)));
   }
 
   /** @param {readonly AuditFinding[]} findings those about this entry */
@@ -183,17 +194,33 @@ export class ServerEntry extends HTMLElement {
     if (key === this.#shownAudit) return;
     this.#shownAudit = key;
     replace(this.#audit, findings.length > 0 ? h('h3', {}, findings.length === 1 ? t('form.audit-one') : t('form.audit-many', { count: findings.length })) : null,
-      ...findings.map(findingView));
+      ...findings.map((finding) => findingView(finding, this.#jumpTo(finding.path))));
+    for (const field of [this.preflight, this.response]) field?.showFlags(flagsIn(findings, field.pointer));
+    this.#findings = findings;
+    if (this.#explained.length > 0) this.#drawLines();
+  }
+
+  /** @param {string} path @returns {HTMLElement | null} a way to the header line that a finding is about */
+  #jumpTo(path) {
+    const { field, line } = placeOf(path);
+    const text = [this.preflight, this.response].find((raw) => raw?.pointer === field);
+    if (this.#view !== 'headers' || !text || line === null) return null;
+    return h('button', { type: 'button', class: 'quiet small', onclick: () => text.selectLine(line) }, t('form.to-line'));
   }
 }
 
-/** @param {WireRequest} request @param {Explained} explained */
-function simulatedView({ method, preflight }, { status, headers, sources, error }) {
+/** @param {WireRequest} request @param {Explained} explained @param {readonly AuditFinding[]} findings */
+function simulatedView({ method, preflight }, { status, headers, sources, error }, findings) {
+  const here = findings.filter(({ answer }) => (answer === 'preflight') === preflight);
+  const flagOf = (/** @type {string} */ name) => {
+    const found = here.find(({ header }) => header?.toLowerCase() === name.toLowerCase());
+    return found ? h('span', { class: `finding-${found.severity} line-finding` }, kSeverities[found.severity](), h('span', { class: 'visually-hidden' }, `: ${found.title}`)) : null;
+  };
   const title = preflight ? t('form.to-preflight') : t('form.to-request', { method });
   if (error) return h('p', { class: 'field-error' }, error.message);
   return h('section', { 'aria-label': title }, h('h3', {}, `${title}: ${status}`),
     h('dl', { class: 'facts' }, ...headers.flatMap(([name, value], i) => [
-      h('dt', {}, name), h('dd', {}, value, ' ', h('span', { class: 'line-source' }, sourceText(sources[i])))])));
+      h('dt', {}, name), h('dd', {}, value, ' ', h('span', { class: 'line-source' }, sourceText(sources[i])), ' ', flagOf(name))])));
 }
 
 /** @param {{ from: string, options: string[] }} source */
@@ -206,11 +233,25 @@ const kSeverities = {
   critical: () => t('form.critical'), high: () => t('form.high'), medium: () => t('form.medium'), low: () => t('form.low'), info: () => t('form.info'),
 };
 
-/** @param {AuditFinding} finding */
-const findingView = ({ rule, severity, title, found, why, fix, source }) =>
+/** The gravest finding on each header. @param {readonly AuditFinding[]} findings @param {string} pointer of an answer */
+function flagsIn(findings, pointer) {
+  /** @type {Map<number, { severity: AuditFinding['severity'], word: string }>} */
+  const flags = new Map();
+  const order = Object.keys(kSeverities);
+  for (const { path, severity } of findings) {
+    const { field, line } = placeOf(path);
+    const other = line === null ? undefined : flags.get(line);
+    if (field !== pointer || line === null || (other && order.indexOf(other.severity) <= order.indexOf(severity))) continue;
+    flags.set(line, { severity, word: kSeverities[severity]() });
+  }
+  return flags;
+}
+
+/** @param {AuditFinding} finding @param {HTMLElement | null} jump */
+const findingView = ({ rule, severity, title, found, why, fix, source }, jump) =>
   h('details', { class: `finding finding-${severity}`, 'data-rule': rule },
     h('summary', {}, h('span', { class: 'severity' }, kSeverities[severity]()), h('span', { class: 'finding-title' }, title)),
-    h('div', { class: 'finding-body' }, h('p', {}, found), h('p', {}, why), h('p', {}, h('strong', {}, t('form.what-to-do')), fix),
+    h('div', { class: 'finding-body' }, h('p', {}, found), h('p', {}, why), h('p', {}, h('strong', {}, t('form.what-to-do')), fix), jump,
       h('p', { class: 'spec' }, h('a', { href: source, target: '_blank', rel: 'noopener noreferrer' }, t('form.source'), h('span', { class: 'visually-hidden' }, t('form.source-about', { title }))))));
 
 customElements.define('server-entry', ServerEntry);

@@ -42,7 +42,7 @@
  * @typedef {{ version: 1, blocked: string[], fixes: Fix[], advice: Note[], myths: Myth[] }} FixReport
  * @typedef {{
  *   rule: string, severity: 'critical' | 'high' | 'medium' | 'low' | 'info', class: string, title: string, found: string,
- *   why: string, fix: string, source: string, path: string
+ *   why: string, fix: string, source: string, path: string, header?: string, answer?: string
  * }} AuditFinding
  * @typedef {{ code: string, path: string, message: string }} InputError
  * @typedef {{ id: string, title: string, why: string, verdict: Verdict, scenario: Scenario }} Example
