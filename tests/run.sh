@@ -104,7 +104,8 @@ part_servers() {
 
 # Generated configurations in the real servers: what the policy allows is allowed in every browser, and nothing else is.
 part_generate() {
-  need_packages python3 python3-flask python3-flask-cors python3-starlette nginx-light apache2-bin caddy && npm_install tests/servers
+  need_packages python3 python3-flask python3-flask-cors python3-starlette python3-django python3-django-cors-headers nginx-light apache2-bin \
+    caddy golang-go golang-github-rs-cors-dev && npm_install tests/servers
   one "generated configurations, probed" node tests/generate/probe.mjs build/native/corslab
 }
 

@@ -1,4 +1,4 @@
-"""Generated configurations of Flask and Starlette in an application, asked without a network.
+"""Generated configurations of Flask, Starlette and Django in an application, asked without a network.
 
 In: {"stack", "text", "requests": [{"method", "path", "headers"}]}; out: a list of {"status", "headers"}.
 """
@@ -52,6 +52,29 @@ def ask_starlette(text, requests):
         yield {"status": start["status"], "headers": [[name.decode(), value.decode()] for name, value in start["headers"]]}
 
 
+def ask_django(text, requests):
+    import django
+    from django.conf import settings
+    from django.http import HttpResponse
+    from django.test import Client
+    from django.urls import re_path
+
+    def view(request):
+        return HttpResponse("{}", content_type="application/json", headers={"X-Request-Id": "7"})
+
+    written = {"INSTALLED_APPS": [], "MIDDLEWARE": ["django.middleware.common.CommonMiddleware"]}
+    exec(text, written)
+    here = type("urls", (), {"urlpatterns": [re_path("", view)]})
+    settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=here, **{name: value for name, value in written.items() if name.isupper()})
+    django.setup()
+    client = Client()
+    for request in requests:
+        headers = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in request["headers"] if name.lower() != "content-type"}
+        content_type = next((value for name, value in request["headers"] if name.lower() == "content-type"), "text/plain")
+        answer = client.generic(request["method"], request["path"], content_type=content_type, **headers)
+        yield {"status": answer.status_code, "headers": list(answer.items())}
+
+
 task = json.load(sys.stdin)
-ask = {"flask": ask_flask, "starlette": ask_starlette}[task["stack"]]
+ask = {"flask": ask_flask, "starlette": ask_starlette, "django": ask_django}[task["stack"]]
 json.dump(list(ask(task["text"], task["requests"])), sys.stdout)

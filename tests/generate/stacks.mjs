@@ -93,9 +93,56 @@ async function askServer(id, text, requests) {
   }
 }
 
+const goProgram = (text) => `package main
+
+import (
+	"net"
+	"net/http"
+	"os"
+
+	"github.com/rs/cors"
+)
+
+func main() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Request-Id", "7")
+		w.Write([]byte("{}"))
+	})
+${text}
+	listener, err := net.Listen("tcp", "127.0.0.1:"+os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	http.Serve(listener, handler)
+}
+`;
+
+/** Debian's Go and rs/cors: without modules, so that nothing is fetched. */
+async function askGo(id, text, requests) {
+  const folder = mkdtempSync(join(tmpdir(), `corslab-${id}-`));
+  try {
+    writeFileSync(join(folder, 'main.go'), goProgram(text));
+    const env = { ...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOCACHE: join(tmpdir(), 'corslab-go-cache'), GOFLAGS: '', CGO_ENABLED: '0' };
+    const { status, stderr } = spawnSync('go', ['build', '-o', join(folder, 'server'), join(folder, 'main.go')], { env, encoding: 'utf8', timeout: 300_000 });
+    if (status !== 0) throw new Error(`${id} does not compile: ${stderr}`);
+    const [port] = await freePorts(1);
+    const { answers, said } = await whileRunning([join(folder, 'server'), [String(port)]], [port], {}, async () => {
+      const found = [];
+      for (const request of requests) found.push(await exchange(port, request));
+      return found;
+    });
+    if (!answers) throw new Error(`${id} does not start: ${said.slice(-600)}`);
+    return answers;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Those that can be started here. @type {Record<string, (id: string, text: string, requests: object[]) => Promise<object[]> | object[]>} */
 export const kStarted = {
   express: askNode, fastify: askNode, koa: askNode, hono: askNode, worker: askNode,
-  flask: askPython, starlette: askPython,
+  flask: askPython, starlette: askPython, django: askPython,
+  'rs-cors': askGo,
   nginx: askServer, apache: askServer, caddy: askServer,
 };
