@@ -1,5 +1,6 @@
 import { kBrowsers, kVerdicts } from '../model/outcome.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { changes, h, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -98,4 +99,4 @@ export class BrowserChoice extends HTMLElement {
   }
 }
 
-customElements.define('browser-choice', BrowserChoice);
+define('browser-choice', BrowserChoice);

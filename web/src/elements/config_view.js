@@ -1,4 +1,5 @@
 import { listed, t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
 
@@ -86,4 +87,4 @@ function fromDocument(text) {
   return { error: { message: t('server.neither') } };
 }
 
-customElements.define('config-view', ConfigView);
+define('config-view', ConfigView);

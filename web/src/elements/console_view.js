@@ -1,5 +1,6 @@
 import { kBrowsers } from '../model/outcome.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { changes, h, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 
@@ -75,4 +76,4 @@ const lineView = ({ level, text }) =>
     icon(level === 'error' ? 'fail' : 'warning'), h('span', { class: 'visually-hidden' }, level === 'error' ? t('console.error') : t('console.warning')),
     h('span', { class: 'console-text' }, text.trimEnd()));
 
-customElements.define('console-view', ConsoleView);
+define('console-view', ConsoleView);

@@ -1,5 +1,6 @@
 import { kBrowsers } from '../model/outcome.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { changes, h, prose, replace } from '../view/dom.js';
 
 /**
@@ -41,4 +42,4 @@ function noteLine({ browsers, what, why, detail }) {
     why ? h('p', {}, ...prose(/[.!?:]$/.test(why) ? why : `${why}.`), ' ', ...prose(detail)) : null);
 }
 
-customElements.define('difference-view', DifferenceView);
+define('difference-view', DifferenceView);

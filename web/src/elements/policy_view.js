@@ -1,4 +1,5 @@
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
 import { ControlField, checkBox, textField } from '../view/field.js';
@@ -104,4 +105,4 @@ export class PolicyView extends HTMLElement {
   }
 }
 
-customElements.define('policy-view', PolicyView);
+define('policy-view', PolicyView);

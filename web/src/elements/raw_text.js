@@ -1,6 +1,7 @@
 import { marksIn } from '../model/evidence.js';
 import { formatAnswer, formatHeaders, parseAnswer, parseHeaders } from '../model/http_text.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { setError } from '../view/field.js';
 
@@ -35,7 +36,7 @@ export class RawText extends HTMLElement {
    * @returns {RawText}
    */
   static make({ kind, label, pointer, hint }) {
-    const element = /** @type {RawText} */ (document.createElement('raw-text'));
+    const element = new RawText();
     element.#kind = kind;
     element.pointer = pointer;
     element.#build(label, hint);
@@ -154,4 +155,4 @@ export class RawText extends HTMLElement {
   }
 }
 
-customElements.define('raw-text', RawText);
+define('raw-text', RawText);

@@ -1,5 +1,6 @@
 import { placeOf } from '../model/pointer.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h } from '../view/dom.js';
 import { ControlField, checkBox, selectField, textField } from '../view/field.js';
 import { RawText } from './raw_text.js';
@@ -228,4 +229,4 @@ function section(name, title, ...content) {
   return h('section', { class: `panel form-${name}`, 'aria-labelledby': heading.id }, heading, ...content);
 }
 
-customElements.define('scenario-form', ScenarioForm);
+define('scenario-form', ScenarioForm);

@@ -1,4 +1,5 @@
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { changes, h, replace } from '../view/dom.js';
 
 /**
@@ -50,4 +51,4 @@ function responseView({ type, url, status, redirected, headers, body }) {
 const headerTable = (headers) =>
   h('dl', { class: 'facts' }, ...headers.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
 
-customElements.define('script-view', ScriptView);
+define('script-view', ScriptView);

@@ -1,5 +1,6 @@
 import { placeOf } from '../model/pointer.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { callEngine } from '../view/engine_call.js';
 import { checkBox, textField } from '../view/field.js';
@@ -46,7 +47,7 @@ export class ServerEntry extends HTMLElement {
 
   /** @param {Entry} entry */
   static make(entry) {
-    const element = /** @type {ServerEntry} */ (document.createElement('server-entry'));
+    const element = new ServerEntry();
     element.#build(entry);
     return element;
   }
@@ -254,4 +255,4 @@ const findingView = ({ rule, severity, title, found, why, fix, source }, jump) =
     h('div', { class: 'finding-body' }, h('p', {}, found), h('p', {}, why), h('p', {}, h('strong', {}, t('form.what-to-do')), fix), jump,
       h('p', { class: 'spec' }, h('a', { href: source, target: '_blank', rel: 'noopener noreferrer' }, t('form.source'), h('span', { class: 'visually-hidden' }, t('form.source-about', { title }))))));
 
-customElements.define('server-entry', ServerEntry);
+define('server-entry', ServerEntry);

@@ -1,6 +1,7 @@
 import { isMissing } from '../model/evidence.js';
 import { decidingStep, splitUrl, stepKeys } from '../model/outcome.js';
 import { languageOf, t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { changes, h, replace } from '../view/dom.js';
 import { StepCard } from './step_card.js';
 
@@ -91,4 +92,4 @@ function groupTitle(first, before, outcome) {
   return t('steps.redirect', { number: first.hop, where, phase: languageOf() === 'en' ? phase.toLowerCase() : phase });
 }
 
-customElements.define('step-list', StepList);
+define('step-list', StepList);

@@ -1,5 +1,6 @@
 import { decidingStep, splitUrl } from '../model/outcome.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { changes, h, replace, svg } from '../view/dom.js';
 
 /**
@@ -173,4 +174,4 @@ function shorten(text, room) {
   return `${text.slice(0, Math.ceil(keep / 2))}…${text.slice(text.length - Math.floor(keep / 2))}`;
 }
 
-customElements.define('time-line', TimeLine);
+define('time-line', TimeLine);

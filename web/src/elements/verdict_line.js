@@ -1,5 +1,6 @@
 import { kVerdicts } from '../model/outcome.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h, prose, replace } from '../view/dom.js';
 
 /**
@@ -29,7 +30,8 @@ export class VerdictLine extends HTMLElement {
     const status = h('p', { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'true', class: 'verdict' }, this.#stamp, ' ', this.#sentence);
     this.append(h('div', { class: 'verdict-inner' }, status, this.#why));
     this.dataset.verdict = 'none';
-    this.#watchStuck();
+    // In an element of a foreign page it does not stick.
+    if (this.getRootNode() === document) this.#watchStuck();
   }
 
   /** On a narrow screen the verdict shrinks once it sticks to the top (see verdict.css). */
@@ -95,4 +97,4 @@ function withoutStamp(summary, word) {
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
-customElements.define('verdict-line', VerdictLine);
+define('verdict-line', VerdictLine);

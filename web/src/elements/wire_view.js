@@ -1,5 +1,6 @@
 import { splitUrl } from '../model/outcome.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { changes, h, replace } from '../view/dom.js';
 
 /**
@@ -45,4 +46,4 @@ export class WireView extends HTMLElement {
   }
 }
 
-customElements.define('wire-view', WireView);
+define('wire-view', WireView);
