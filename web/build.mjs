@@ -4,14 +4,17 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { buildEmbed } from './embed_build.mjs';
 import { readMessages } from './messages.mjs';
+import { buildPackage } from './package.mjs';
 import { readTexts, textModule } from './texts.mjs';
 
-/** Builds the hosted page and the single file into build/web, from build/wasm. */
+/** Builds the hosted page, the single file and what is for other pages into build/web, and the package into build/package, from build/wasm. */
 
 const kHere = fileURLToPath(new URL('.', import.meta.url));
 const kWasm = process.env.CORSLAB_WASM ?? join(kHere, '../build/wasm');
 const kOut = process.env.CORSLAB_OUT ?? join(kHere, '../build/web');
+const kPackage = process.env.CORSLAB_PACKAGE ?? join(kOut, '../package');
 
 async function readExamples() {
   const folder = join(kHere, 'examples');
@@ -48,7 +51,7 @@ const virtualModules = {
  * @param {string} entry
  * @param {import('esbuild').BuildOptions} options
  */
-const build = (entry, options) =>
+const build = (entry, { plugins = [], define = {}, ...options }) =>
   esbuild.build({
     entryPoints: [join(kHere, 'src', entry)],
     bundle: true,
@@ -60,7 +63,8 @@ const build = (entry, options) =>
     // Emscripten's loader asks for these in Node alone.
     external: ['fs', 'path', 'url'],
     logLevel: 'warning',
-    plugins: [virtualModules],
+    plugins: [virtualModules, ...plugins],
+    define: { CORSLAB_PREFIX: '""', ...define },
     legalComments: 'none',
     ...options,
   });
@@ -179,3 +183,5 @@ await writeFile(join(kOut, 'corslab.html'), page(html, {
   assets: singlePolicy([loader, single], style),
   script: `<script>${loader}</script>`,
 }));
+await buildEmbed({ bundle, out: kOut, page });
+await buildPackage({ build, bundle, web: kOut, out: kPackage });

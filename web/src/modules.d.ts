@@ -31,3 +31,17 @@ declare module 'corslab-texts/*' {}
 declare module 'corslab-language/de' {
   export const kTexts: Record<string, Record<string, string>>;
 }
+
+/** What elements' names begin with where they stand in a foreign page; empty in the page itself. */
+declare const CORSLAB_PREFIX: string;
+
+/** The style sheet of the embedded element, as web/embed_style.mjs makes it of web/src/styles/embed.css. */
+declare module 'corslab-embed-style' {
+  const text: string;
+  export default text;
+}
+
+/** As much of Node as the package asks for. */
+declare module 'node:fs/promises' {
+  export function readFile(path: URL | string): Promise<Uint8Array>;
+}

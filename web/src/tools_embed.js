@@ -1,0 +1,1 @@
+export { default as createTools } from 'corslab-tools-engine';
