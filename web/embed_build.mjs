@@ -33,11 +33,26 @@ const styleModule = (bundle) => ({
   },
 });
 
+/**
+ * Emscripten's loader without its own ways of reading files in Node: the engine's bytes are given to it everywhere, and bundlers need not
+ * look for `require`.
+ * @type {import('esbuild').Plugin}
+ */
+const plainLoader = {
+  name: 'plain-loader',
+  setup(build) {
+    build.onLoad({ filter: /corslab(_tools)?\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const contents = text.replace(/ENVIRONMENT_IS_NODE=[^;]*;/, 'ENVIRONMENT_IS_NODE=false;').replaceAll('if(ENVIRONMENT_IS_NODE)', 'if(false)');
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 /** What is different where a page is not ours. @param {Bundle} bundle @returns {import('esbuild').BuildOptions} */
 export const embedOptions = (bundle) => ({
-  // Node is a place like any other: the engine's bytes are given to it everywhere.
-  define: { CORSLAB_PREFIX: JSON.stringify(kPrefix), process: 'undefined' },
-  plugins: [styleModule(bundle)],
+  define: { CORSLAB_PREFIX: JSON.stringify(kPrefix) },
+  plugins: [styleModule(bundle), plainLoader],
 });
 
 /** The areas of the texts that the element shows. */
