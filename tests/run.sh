@@ -163,7 +163,7 @@ parts=(native recorded fixes sanitize fuzz wasm url regex paste servers generate
 if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \
-  nlohmann-json3-dev libgtest-dev libbenchmark-dev libidn2-dev brotli chromium git || exit 1
+  nlohmann-json3-dev libgtest-dev libbenchmark-dev libidn2-dev brotli xz-utils chromium git || exit 1
 need_node || exit 1
 
 for part in "${@:-${parts[@]}}"; do

@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { buildEmbed } from './embed_build.mjs';
 import { readMessages } from './messages.mjs';
@@ -32,9 +32,6 @@ const virtualModules = {
   setup(build) {
     build.onResolve({ filter: /^corslab-engine$/ }, () => ({ path: join(kWasm, 'corslab.js') }));
     build.onResolve({ filter: /^corslab-tools-engine$/ }, () => ({ path: join(kWasm, 'corslab_tools.js') }));
-    build.onResolve({ filter: /^corslab-tools-deflated$/ }, ({ path }) => ({ path, namespace: 'wasm' }));
-    build.onLoad({ filter: /.*/, namespace: 'wasm' }, async () =>
-      ({ contents: deflateRawSync(await readFile(join(kWasm, 'corslab_tools.wasm')), { level: 9 }), loader: 'binary' }));
     build.onResolve({ filter: /^corslab-(examples|messages)$/ }, ({ path }) => ({ path, namespace: 'data' }));
     build.onLoad({ filter: /.*/, namespace: 'data' }, async ({ path }) => ({
       contents: path === 'corslab-examples'
@@ -124,25 +121,23 @@ function asText(bytes) {
   return text;
 }
 
+/** What of LZMA's context suits a WebAssembly module, scripts and texts in one stream. */
+const kContext = { lc: 3, pb: 0 };
+
 /**
- * A script that inflates another one and a style, and puts them into the page: text shrinks to a third.
+ * A script that unpacks the module, another script and a style, and puts the two into the page: all shrinks to a third.
  * @param {string} script
  * @param {string} style
  */
-function inflating(script, style) {
-  const bytes = deflateRawSync(JSON.stringify([style, script]), { level: 9 });
-  return `(async () => {
-const letters = '${kLetters.join('')}';
-const text = '${asText(bytes)}';
-const view = new DataView(new ArrayBuffer(text.length / 5 * 4));
-for (let at = 0, value = 0; at < text.length; at += 1) {
-value = value * 85 + letters.indexOf(text[at]);
-if (at % 5 === 4) { view.setUint32((at - 4) / 5 * 4, value); value = 0; }
-}
-const inflated = new Blob([new Uint8Array(view.buffer, 0, ${bytes.length})]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-const parts = JSON.parse(await new Response(inflated).text());
-['style', 'script'].forEach((name, i) => document.head.append(Object.assign(document.createElement(name), { textContent: parts[i] })));
-})();`;
+async function unpacking(script, style) {
+  const wasm = await readFile(join(kWasm, 'corslab_tools.wasm'));
+  const all = Buffer.concat([wasm, Buffer.from(JSON.stringify([style, script]))]);
+  const { lc, pb } = kContext;
+  const packed = execFileSync('xz', ['--format=lzma', '--stdout', `--lzma1=preset=9e,lc=${lc},lp=0,pb=${pb}`], { input: all, maxBuffer: 2 ** 30 });
+  // The header holds what is known here anyway.
+  const bytes = packed.subarray(13);
+  const data = { letters: kLetters.join(''), text: asText(bytes), length: bytes.length, wasm: wasm.length, ...kContext, size: all.length };
+  return bundle('single/loader.js', { format: 'iife', define: { corslabPacked: JSON.stringify(data) } });
 }
 
 /** The single file forbids itself every request, wherever it is opened. @param {string[]} scripts @param {string} style */
@@ -178,7 +173,7 @@ await writeFile(join(kOut, 'index.html'), page(html, {
   ].join('\n'),
   script: '',
 }));
-const loader = inflating(single, style);
+const loader = await unpacking(single, style);
 await writeFile(join(kOut, 'corslab.html'), page(html, {
   assets: singlePolicy([loader, single], style),
   script: `<script>${loader}</script>`,

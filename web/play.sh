@@ -12,7 +12,7 @@ esac
 
 # shellcheck source=../.ci/packages.sh
 source "$root/.ci/packages.sh"
-need_packages cmake ninja-build g++ emscripten nlohmann-json3-dev libidn2-dev brotli
+need_packages cmake ninja-build g++ emscripten nlohmann-json3-dev libidn2-dev brotli xz-utils
 need_node
 need_commands cmake ninja emcc
 

@@ -1,16 +1,12 @@
 import 'corslab-texts';
 import createTools from 'corslab-tools-engine';
-import deflated from 'corslab-tools-deflated';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
 import { kMessages } from 'corslab-messages';
 import { useChosenLanguage } from './text/language.js';
 
-/** The single file: the engine with all its tools is inside, deflated. */
-const load = async () => {
-  const inflated = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return createTools({ wasmBinary: new Uint8Array(await new Response(inflated).arrayBuffer()) });
-};
+/** The single file: the engine with all its tools is inside. */
+const load = () => createTools({ wasmBinary: corslabModule });
 let module = load();
 let started = false;
 void useChosenLanguage().then(() => CorslabApp.start(kExamples, kMessages, {

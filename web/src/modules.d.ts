@@ -1,9 +1,10 @@
-/** What esbuild turns into modules besides JavaScript. */
-declare module 'corslab-tools-deflated' {
-  const bytes: Uint8Array<ArrayBuffer>;
-  export default bytes;
-}
+/** What web/build.mjs packs into the single file. */
+declare const corslabPacked: { letters: string, text: string, length: number, wasm: number, lc: number, pb: number, size: number };
 
+/** What the single file unpacks for its script. */
+declare const corslabModule: Uint8Array<ArrayBuffer>;
+
+/** What esbuild turns into modules besides JavaScript. */
 declare module 'corslab-engine' {
   type EngineModule = { evaluate(text: string): string; version(): string };
   export default function createCorslab(options: { wasmBinary: Uint8Array }): Promise<EngineModule>;
