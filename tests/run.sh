@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything, runs every test, and ends with "N passed, N failed". Installs what it needs (Debian 12).
-# `bash tests/run.sh NAME...` runs only the parts of that name; `--list` names them.
+# `bash tests/run.sh NAME...` runs only the parts of that name, one after the other; `--list` names them.
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -55,6 +55,10 @@ run_node_tests() {
   add "$ok" "$bad" "$name"
 }
 
+server_packages=(python3 python3-flask python3-flask-cors python3-starlette python3-django python3-django-cors-headers
+  nginx-light apache2-bin caddy golang-go golang-github-rs-cors-dev)
+browser_packages=(openssl firefox-esr webkit2gtk-driver xvfb libnss-wrapper)
+
 build() { cmake --preset "$1" >"$log" 2>&1 && cmake --build --preset "$1" >"$log" 2>&1 || { tail -n 60 "$log"; return 1; }; }
 
 part_native() {
@@ -96,16 +100,14 @@ part_url() { one "URLs as Node parses them" node tests/url/differential.mjs buil
 
 # The real libraries on loopback, with fresh documents of a seed that is printed; and what they answered once.
 part_servers() {
-  need_packages python3 python3-flask python3-flask-cors python3-starlette python3-django python3-django-cors-headers \
-    nginx-light apache2-bin caddy && npm_install tests/servers
+  need_packages "${server_packages[@]}" && npm_install tests/servers
   one "middleware as recorded" node tests/servers/replay.mjs build/native/corslab
   one "middleware as the real ones answer" node tests/servers/differential.mjs build/native/corslab 200
 }
 
 # Generated configurations in the real servers: what the policy allows is allowed in every browser, and nothing else is.
 part_generate() {
-  need_packages python3 python3-flask python3-flask-cors python3-starlette python3-django python3-django-cors-headers nginx-light apache2-bin \
-    caddy golang-go golang-github-rs-cors-dev && npm_install tests/servers
+  need_packages "${server_packages[@]}" && npm_install tests/servers
   one "generated configurations, probed" node tests/generate/probe.mjs build/native/corslab
 }
 
@@ -145,7 +147,7 @@ part_browsers() {
 }
 
 part_page() {
-  one "Firefox and WebKit" need_packages firefox-esr webkit2gtk-driver xvfb
+  one "Firefox and WebKit" need_packages "${browser_packages[@]}"
   npm_install web && npm_install tests/page
   one "page build" bash web/play.sh --build-only
   one "types of the page" npm --prefix web run --silent check
@@ -154,23 +156,68 @@ part_page() {
 
 part_bench() { one "speed, as ratios" bash tests/bench/run.sh; }
 
-part_style() {
-  one "clang-format" bash -c "git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run -Werror"
-  one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P 2 clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
+part_format() { one "clang-format" bash -c "git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run -Werror"; }
+
+part_tidy() {
+  one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P ${CORSLAB_TIDY_JOBS:-2} clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
 }
 
-parts=(native recorded fixes sanitize fuzz wasm url regex paste servers generate page browsers bench style)
-if [ "${1-}" = --list ]; then echo "${parts[*]}"; exit 0; fi
+part_build() {
+  local preset
+  for preset in native sanitize wasm; do one "$preset build" build "$preset"; done
+}
+
+# Runs parts side by side, two at a time, and prints what each says once it is done.
+together() {
+  local folder part line
+  folder=$(mktemp -d)
+  for part in "$@"; do
+    while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+    CORSLAB_TIDY_JOBS=1 bash tests/run.sh "$part" >"$folder/$part" 2>&1 &
+  done
+  wait
+  for part in "$@"; do
+    line=$(tail -n 1 "$folder/$part")
+    head -n -1 "$folder/$part"
+    if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+      passed=$((passed + BASH_REMATCH[1]))
+      failed=$((failed + BASH_REMATCH[2]))
+    else
+      echo "$line"
+      add 0 1 "$part"
+    fi
+  done
+  rm -rf "$folder"
+}
+
+# What works the processor goes side by side, the longest first; what is timed, or lives in a browser, has the machine for itself.
+side_by_side=(tidy fuzz sanitize fixes servers generate native wasm recorded regex paste url format)
+alone=(page browsers bench)
+if [ "${1-}" = --list ]; then echo "${side_by_side[*]} ${alone[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \
   nlohmann-json3-dev libgtest-dev libbenchmark-dev libidn2-dev brotli xz-utils chromium git || exit 1
 need_node || exit 1
 
-for part in "${@:-${parts[@]}}"; do
+run_parts() {
+  local part
+  for part in "$@"; do
+    SECONDS=0
+    "part_$part"
+    echo "-- $part took ${SECONDS} s"
+  done
+}
+
+if [ $# -gt 0 ]; then
+  run_parts "$@"
+else
+  need_packages "${server_packages[@]}" "${browser_packages[@]}" && npm_install tests/servers
+  run_parts build
   SECONDS=0
-  "part_$part"
-  echo "-- $part took ${SECONDS} s"
-done
+  together "${side_by_side[@]}"
+  echo "-- side by side: ${SECONDS} s"
+  run_parts "${alone[@]}"
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
