@@ -7,6 +7,7 @@ import * as esbuild from 'esbuild';
 import { buildEmbed } from './embed_build.mjs';
 import { readMessages } from './messages.mjs';
 import { buildPackage } from './package.mjs';
+import { writeManifest, writeWorker } from './offline.mjs';
 import { readTexts, textModule } from './texts.mjs';
 
 /** Builds the hosted page, the single file and what is for other pages into build/web, and the package into build/package, from build/wasm. */
@@ -39,6 +40,9 @@ const virtualModules = {
         : `export const kMessages = ${parsedText(await readMessages())};`,
       loader: 'js',
     }));
+    build.onResolve({ filter: /^corslab-style\// }, ({ path }) => ({ path, namespace: 'style' }));
+    build.onLoad({ filter: /.*/, namespace: 'style' }, async ({ path }) =>
+      ({ contents: await bundle(`styles/${path.split('/')[1]}.css`, { target: undefined }), loader: 'text' }));
     build.onResolve({ filter: /^corslab-(texts|language)\b/ }, ({ path }) => ({ path, namespace: 'texts' }));
     build.onLoad({ filter: /.*/, namespace: 'texts' }, async ({ path }) => ({ contents: await textModule(path), loader: 'js', resolveDir: kHere }));
   },
@@ -169,6 +173,8 @@ await writeFile(join(kOut, 'index.html'), page(html, {
     '<link rel="stylesheet" href="corslab.css">',
     '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
     ...hosted.first.slice(1).map((name) => `<link rel="modulepreload" href="${name}">`),
+    '<link rel="manifest" href="manifest.webmanifest">',
+    '<meta name="corslab-version" content="">',
     '<script type="module" src="corslab.js"></script>',
   ].join('\n'),
   script: '',
@@ -180,3 +186,8 @@ await writeFile(join(kOut, 'corslab.html'), page(html, {
 }));
 await buildEmbed({ bundle, out: kOut, page });
 await buildPackage({ build, bundle, web: kOut, out: kPackage });
+await writeManifest(kOut, texts.page.tagline);
+await writeWorker(kOut, (files, version) => bundle('offline/service_worker.js', {
+  format: 'iife',
+  define: { CORSLAB_FILES: JSON.stringify(files), CORSLAB_VERSION: JSON.stringify(version) },
+}));

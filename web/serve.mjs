@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** Serves build/web on the loopback interface, under the policy that the page is made for. */
 
@@ -14,6 +15,8 @@ const kPolicy = [
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data:",
+  "worker-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -25,13 +28,44 @@ const kTypes = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
+
+/** By `Content-Encoding`, the best first. @type {Record<string, (bytes: Buffer) => Promise<Buffer>>} */
+const kEncodings = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 8, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  gzip: (bytes) => promisify(gzip)(bytes),
+};
+
+/** @param {string | string[] | undefined} accepted */
+function encodingFor(accepted) {
+  const names = String(accepted ?? '').split(',').map((item) => item.split(';')[0].trim());
+  return Object.keys(kEncodings).find((name) => names.includes(name)) ?? null;
+}
 
 /** The single file holds its script and style, and brings its own policy. @param {string} file */
 const policyOf = (file) => (file.endsWith(`${sep}corslab.html`) ? {} : { 'Content-Security-Policy': kPolicy });
 
-/** @param {string} root @returns {import('node:http').RequestListener} */
-export const listener = (root) => async (request, response) => {
+/** Files as they are sent: each is compressed once for as long as it stays the same. */
+class Bodies {
+  /** @type {Map<string, { tag: string, body: Promise<Buffer> }>} */
+  #made = new Map();
+
+  /** @param {string} file @param {string} tag @param {string | null} encoding */
+  get(file, tag, encoding) {
+    const key = `${file} ${encoding}`;
+    const made = this.#made.get(key);
+    if (made?.tag === tag) return made.body;
+    const body = readFile(file).then((bytes) => (encoding ? kEncodings[encoding](bytes) : bytes));
+    this.#made.set(key, { tag, body });
+    return body;
+  }
+}
+
+/** @param {string} root @param {Bodies} [bodies] @returns {import('node:http').RequestListener} */
+export const listener = (root, bodies = new Bodies()) => async (request, response) => {
   const fail = (/** @type {number} */ status) => response.writeHead(status, { 'Content-Type': 'text/plain' }).end(`${status}\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return fail(405);
   let path;
@@ -44,16 +78,23 @@ export const listener = (root) => async (request, response) => {
   if (!file.startsWith(root + sep) || path.includes('\0')) return fail(404);
   const info = await stat(file).catch(() => null);
   if (!info?.isFile()) return fail(404);
-  response.writeHead(200, {
-    'Content-Type': kTypes[extname(file)] ?? 'application/octet-stream',
-    'Content-Length': info.size,
+  const type = kTypes[extname(file)] ?? 'application/octet-stream';
+  const encoding = type === 'image/png' ? null : encodingFor(request.headers['accept-encoding']);
+  const tag = `"${info.size.toString(36)}-${Math.round(info.mtimeMs).toString(36)}${encoding ? `-${encoding}` : ''}"`;
+  const headers = {
+    // What changes is asked for each time, and sent only if it has changed.
     'Cache-Control': 'no-cache',
+    ETag: tag,
+    Vary: 'Accept-Encoding',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     ...policyOf(file),
-  });
-  if (request.method === 'HEAD') return response.end();
-  return createReadStream(file).pipe(response);
+  };
+  if (request.headers['if-none-match'] === tag) return response.writeHead(304, headers).end();
+  const body = await bodies.get(file, tag, encoding).catch(() => null);
+  if (!body) return fail(404);
+  response.writeHead(200, { ...headers, 'Content-Type': type, 'Content-Length': body.length, ...(encoding && { 'Content-Encoding': encoding }) });
+  return response.end(request.method === 'HEAD' ? undefined : body);
 };
 
 /**

@@ -2,7 +2,6 @@ import 'corslab-texts';
 import createCorslab from 'corslab-engine';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
-import { kMessages } from 'corslab-messages';
 import { useChosenLanguage } from './text/language.js';
 
 /** @param {string} name a file beside this one */
@@ -12,13 +11,23 @@ async function wasm(name) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** How long the page has the machine to itself, in milliseconds. */
+const kOfflineDelay = 1500;
+
 await useChosenLanguage();
 
 /** The hosted page: the engine is a file beside this one, and what takes its time another one, for later. */
-void CorslabApp.start(kExamples, kMessages, {
+void CorslabApp.start(kExamples, {
   engine: async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') }),
   tools: async () => {
     const { default: createTools } = await import('corslab-tools-engine');
     return createTools({ wasmBinary: await wasm('corslab_tools.wasm') });
   },
 });
+
+// Once all else is there. Files opened from a disk, and browsers that forbid it, do without.
+if ('serviceWorker' in navigator) {
+  const later = () => setTimeout(() => void import('./offline/offline.js').then(({ keepOffline }) => keepOffline()), kOfflineDelay);
+  if (document.readyState === 'complete') later();
+  else addEventListener('load', later);
+}

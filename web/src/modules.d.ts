@@ -15,6 +15,16 @@ declare module 'corslab-tools-engine' {
   export default function createTools(options: { wasmBinary: Uint8Array }): Promise<ToolsModule>;
 }
 
+/** The minified text of web/src/styles/NAME.css. */
+declare module 'corslab-style/*' {
+  const text: string;
+  export default text;
+}
+
+/** What the build writes into the service worker: the digests of all files by their names, and the version that they are. */
+declare const CORSLAB_FILES: Record<string, string>;
+declare const CORSLAB_VERSION: string;
+
 /** The files of web/examples, in the order of their names. */
 declare module 'corslab-examples' {
   export const kExamples: readonly import('./model/types.js').Example[];
