@@ -34,6 +34,9 @@ export async function startServer() {
   return { url, stop: () => server.close() };
 }
 
+/** What the driver says where a page asks for a worker that it was told to block. */
+const kNoWorker = 'Service Worker registration blocked by Playwright';
+
 /** @param {string} url */
 const ownRequest = (url, origin) => url.startsWith(origin) || /^(data|blob):/.test(url);
 
@@ -42,13 +45,14 @@ const ownRequest = (url, origin) => url.startsWith(origin) || /^(data|blob):/.te
  * and requests that go anywhere but to the page's own address.
  */
 export async function open(browser, url, { width = 1280, height = 900, colorScheme = 'light', ...more } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', ...more });
+  // Keeping the page for times without a network has tests of its own.
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block', ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(5000);
   const problems = [];
   const origin = url.startsWith('file:') ? kSingleFile : new URL(url).origin;
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()) && message.text() !== kNoWorker) problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
   page.on('request', (request) => {
@@ -76,6 +80,8 @@ export async function choose(page, id) {
 
 /** Puts a console message into its field, as a paste does. */
 export async function paste(page, text) {
+  await page.getByLabel('Paste a console message').focus();
+  await page.locator('[data-reads]').waitFor();
   await page.getByLabel('Paste a console message').fill(text);
   await page.getByRole('button', { name: 'Explain' }).click();
 }

@@ -74,6 +74,7 @@ export class BrowserChoice extends HTMLElement {
   }
 
   set chosen(name) {
+    if (!this.#choices.has(name)) return;
     this.#chosen = name;
     for (const [other, { input }] of this.#choices) input.checked = other === name;
   }

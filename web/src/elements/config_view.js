@@ -16,19 +16,23 @@ export class ConfigView extends HTMLElement {
     id: uniqueId('config'), rows: 6, spellcheck: 'false', autocapitalize: 'none', autocomplete: 'off',
     placeholder: "app.use(cors({ origin: 'https://app.example.com', credentials: true }))",
   });
-  #said = h('div', { class: 'config-said', role: 'status' });
+  #said = h('div', { class: 'config-said', role: 'status', id: uniqueId('said') });
   #timer = 0;
+  /** The document that came in, as text. */
+  #shown = '';
   /** @type {Middleware | null} */
   setup = null;
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
     this.classList.add('field');
+    this.#area.setAttribute('aria-describedby', this.#said.id);
     this.#area.addEventListener('input', (event) => {
       // The scenario changes only once the text is understood.
       event.stopPropagation();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#read(), kDelay);
+      this.dispatchEvent(new CustomEvent('draft-input', { bubbles: true }));
     });
     this.append(
       h('label', { for: this.#area.id }, t('server.configuration')),
@@ -36,20 +40,30 @@ export class ConfigView extends HTMLElement {
       this.#area, this.#said);
   }
 
+  get area() {
+    return this.#area;
+  }
+
+  /** What was typed; empty as long as it is the document that came in. */
   get text() {
-    return this.#area.value;
+    return this.#area.value === this.#shown ? '' : this.#area.value;
+  }
+
+  set text(text) {
+    this.#area.value = text;
+    void this.#read();
   }
 
   /** @param {Middleware} setup shown as the document that it is */
   show(setup) {
     this.setup = setup;
-    this.#area.value = JSON.stringify(setup, null, 2);
+    this.#shown = this.#area.value = JSON.stringify(setup, null, 2);
     replace(this.#said);
   }
 
   async #read() {
     const text = this.#area.value;
-    if (text.trim() === '') return replace(this.#said);
+    if (text.trim() === '') return this.#tell({});
     const reading = /** @type {Reading} */ (text.trimStart().startsWith('{') ? fromDocument(text) : await callEngine(this, 'paste', text));
     if (text !== this.#area.value) return;
     this.#tell(reading);
@@ -60,6 +74,7 @@ export class ConfigView extends HTMLElement {
 
   /** @param {Reading} reading */
   #tell({ error, middleware, assumed = [], unknown = [] }) {
+    this.#area.setAttribute('aria-invalid', String(Boolean(error) || unknown.length > 0));
     replace(this.#said,
       error ? h('p', { class: 'field-error' }, error.message) : null,
       middleware ? h('p', { class: 'field-note' }, t('server.read-as', { name: middleware.name, options: optionsText(middleware) })) : null,

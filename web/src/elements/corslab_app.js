@@ -1,5 +1,8 @@
+import { keepingCaret } from '../app/caret.js';
+import { Keeper } from '../app/keeper.js';
+import { listenToKeys, showPalette } from '../app/shortcuts.js';
+import { suggestIn } from '../app/suggestions.js';
 import { Engine } from '../engine/engine.js';
-import { messageReader } from '../import/console_message.js';
 import { checkOf } from '../import/said_again.js';
 import { compare } from '../model/difference.js';
 import { evidenceByField } from '../model/evidence.js';
@@ -8,11 +11,13 @@ import { decodeFragment, encodeFragment } from '../model/share.js';
 import { t } from '../text/catalogue.js';
 import { afterPaint } from '../view/after_paint.js';
 import { h } from '../view/dom.js';
+import { icon } from '../view/icons.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
 import { DifferenceView } from './difference_view.js';
 import { ExampleMenu } from './example_menu.js';
 import { FixView } from './fix_view.js';
+import { HistoryButtons } from './history_buttons.js';
 import { LanguageChoice } from './language_choice.js';
 import { MessageReader } from './message_reader.js';
 import { MythView } from './myth_view.js';
@@ -26,9 +31,9 @@ import { VerdictLine } from './verdict_line.js';
 import { WireView } from './wire_view.js';
 
 /**
+ * @typedef {import('../app/snapshot.js').Snapshot} Snapshot
  * @typedef {import('../engine/engine.js').Tool} Tool
  * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
- * @typedef {import('../import/message_templates.js').MessageData} MessageData
  * @typedef {import('../model/difference.js').Comparison} Comparison
  * @typedef {import('../model/types.js').AuditFinding} AuditFinding
  * @typedef {import('../model/types.js').Example} Example
@@ -40,7 +45,8 @@ import { WireView } from './wire_view.js';
  * @typedef {import('../model/types.js').Step} Step
  */
 
-const kHashDelay = 400;
+/** How long results wait for the first fixes, in milliseconds, should they not come. */
+const kMostWaiting = 2000;
 /** How long the user has to be still before fixes are searched for. */
 const kFixDelay = 250;
 
@@ -61,8 +67,15 @@ export class CorslabApp extends HTMLElement {
   #notice = h('p', { class: 'notice', role: 'alert', hidden: true });
   #story = new StoryView();
   #copied = h('span', { class: 'copied', role: 'status' });
+  #history = new HistoryButtons();
   #results = h('div', { class: 'results' });
   #columns = h('div', { class: 'columns' });
+  #keeper = new Keeper({
+    snapshot: () => ({ draft: this.#form.draft, story: this.#story.state }),
+    state: () => ({ browser: this.#choice.chosen, open: this.#steps.opened }),
+    show: (snapshot) => this.#present(snapshot),
+    write: () => this.#writeHash(),
+  });
   /** @type {Engine | null} */
   #engine = null;
   /** @type {readonly Example[]} */
@@ -71,7 +84,6 @@ export class CorslabApp extends HTMLElement {
   #outcome = null;
   /** The versions of the browsers. @type {Record<string, string>} */
   #tested = {};
-  #hashTimer = 0;
   #fixTimer = 0;
   /** What a fix was applied to. @type {Scenario | null} */
   #unfixed = null;
@@ -81,21 +93,23 @@ export class CorslabApp extends HTMLElement {
     const menu = new ExampleMenu();
     menu.examples = this.#examples;
     const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, t('page.copy-link'));
-    document.querySelector('.tools')?.append(menu, copy, this.#copied, new LanguageChoice(), new ThemeToggle());
+    document.querySelector('.tools')?.append(menu, copy, this.#copied, new LanguageChoice(), new ThemeToggle(), commandButton());
     document.querySelector('.paste-place')?.append(this.#reader);
 
     this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
-    this.#columns.append(this.#story, this.#form, h('div', { class: 'right' }, this.#timeline, this.#results));
+    this.#columns.append(this.#story, h('div', { class: 'form-place' }, this.#history, this.#form), h('div', { class: 'right' }, this.#timeline, this.#results));
     this.append(this.#notice, this.#verdict, this.#choice, this.#columns);
     document.addEventListener('language-choice', () => {
-      this.#writeHash();
+      this.#keeper.record();
       location.reload();
     });
+    this.#listenToHistory();
     document.addEventListener('scenario-choice', (event) => {
       const { scenario, story, title } = /** @type {CustomEvent<{ scenario: Scenario, story: string, title?: string }>} */ (event).detail;
       this.#say('');
+      this.#keeper.flush();
       this.#show(scenario, story, title);
-      this.#writeHash();
+      this.#keeper.record();
     });
     document.addEventListener('example-choice', (event) => this.#pick(/** @type {CustomEvent<Example>} */ (event).detail));
     this.addEventListener('scenario-input', () => this.#edited());
@@ -115,24 +129,40 @@ export class CorslabApp extends HTMLElement {
       const { tool, text, answer } = /** @type {CustomEvent<{ tool: Tool, text: string, answer: (document: any) => void }>} */ (event).detail;
       void this.#engine?.call(tool, text).then(answer);
     });
-    addEventListener('hashchange', () => this.#restore());
+    addEventListener('hashchange', () => {
+      this.#keeper.flush();
+      this.#restore();
+    });
+  }
+
+  #listenToHistory() {
+    const go = (/** @type {'undo' | 'redo'} */ step) => {
+      const done = keepingCaret(this.#form, () => (step === 'undo' ? this.#keeper.undo() : this.#keeper.redo()));
+      if (done) this.#history.tell(step);
+    };
+    listenToKeys(this.#form, go);
+    suggestIn(this.#form);
+    this.addEventListener('history-step', (event) => go(/** @type {CustomEvent<'undo' | 'redo'>} */ (event).detail));
+    this.addEventListener('draft-input', () => this.#keeper.typed());
+    // What is typed into one field is one step, at least.
+    this.#form.addEventListener('focusout', () => this.#keeper.flush());
+    this.#keeper.addEventListener('change', () => this.#history.show(this.#keeper));
   }
 
   /**
    * @param {readonly Example[]} examples the first one is what the page opens with
-   * @param {MessageData} messages
    * @param {import('../engine/engine.js').LoadEngine} load
    */
-  static async start(examples, messages, load) {
+  static async start(examples, load) {
     const app = new CorslabApp();
     app.#examples = examples;
-    app.#reader.read = messageReader(messages);
     document.querySelector('main')?.replaceChildren(app);
     app.#restore();
     const engine = new Engine(load);
     try {
       await engine.start();
     } catch {
+      app.dataset.failed = '';
       app.#say(t('page.no-engine'));
       return;
     }
@@ -141,17 +171,32 @@ export class CorslabApp extends HTMLElement {
     app.#choice.tested = app.#console.tested = app.#tested;
     app.#evaluate();
     app.dataset.ready = '';
+    setTimeout(() => app.#settle(), kMostWaiting);
   }
 
   #restore() {
     const found = decodeFragment(location.hash);
-    if (found && 'scenario' in found) {
-      this.#say('');
-      this.#show(found.scenario, t('page.from-link'));
-      return;
-    }
-    this.#say(found ? t('page.damaged-link') : '');
-    this.#pick(this.#examples[0], false);
+    const linked = found !== null && 'scenario' in found;
+    const kept = found && !linked ? null : this.#keeper.found(linked);
+    this.#say(found && !linked ? t('page.damaged-link') : '');
+    if (kept) {
+      this.#choice.chosen = kept.browser;
+      this.#steps.opened = kept.open;
+      this.#present(kept);
+    } else if (linked) this.#show(found.scenario, t('page.from-link'));
+    else this.#pick(this.#examples[0], false);
+    this.#keeper.record(false);
+  }
+
+  /** @param {Snapshot} snapshot */
+  #present({ draft, story }) {
+    this.#forgetFix();
+    this.#say('');
+    this.#form.draft = draft;
+    const example = story?.kind === 'tell' && this.#examples.find(({ id }) => id === story.example);
+    if (example) this.#story.tell(example.why, example.title, example.id);
+    else if (story) this.#story.state = story;
+    this.#evaluate();
   }
 
   /** @param {string} notice */
@@ -163,10 +208,11 @@ export class CorslabApp extends HTMLElement {
   /** @param {Example} example @param {boolean} [remember] */
   #pick(example, remember = true) {
     this.#reader.clear();
-    this.#show(example.scenario, example.why, example.title);
+    if (remember) this.#keeper.flush();
+    this.#show(example.scenario, example.why, example.title, example.id);
     if (remember) {
       this.#say('');
-      this.#writeHash();
+      this.#keeper.record();
     }
   }
 
@@ -174,32 +220,31 @@ export class CorslabApp extends HTMLElement {
    * @param {Scenario} scenario
    * @param {string} story
    * @param {string} [title]
+   * @param {string} [example] its id
    */
-  #show(scenario, story, title) {
+  #show(scenario, story, title, example) {
     this.#forgetFix();
     this.#form.value = scenario;
-    this.#story.tell(story, title);
+    this.#story.tell(story, title, example);
     this.#evaluate();
   }
 
   /** @param {MessageMatch[]} matches @param {MessageMatch} [match] */
   #explain(matches, match = matches[0]) {
+    this.#keeper.flush();
     this.#forgetFix();
     this.#say('');
     this.#choice.chosen = match.browser;
-    if (match.scenario) {
-      this.#form.value = match.scenario;
-      this.#writeHash();
-    }
+    if (match.scenario) this.#form.value = match.scenario;
     this.#evaluate();
     this.#story.explain(match, matches, checkOf(match, this.#outcome, this.#tested[match.browser] ?? match.browser));
+    this.#keeper.record(match.scenario !== null);
     this.#story.focus();
   }
 
   #edited() {
     this.#evaluate(afterPaint);
-    clearTimeout(this.#hashTimer);
-    this.#hashTimer = setTimeout(() => this.#writeHash(), kHashDelay);
+    this.#keeper.typed();
   }
 
   /** @param {(work: () => void) => void} [later] when all is shown but the verdicts, which never wait */
@@ -215,6 +260,7 @@ export class CorslabApp extends HTMLElement {
     if ('error' in result) {
       this.#verdict.showError(result.error, this.#form.showError(result.error));
       this.#columns.dataset.stale = '';
+      this.#settle();
       return;
     }
     delete this.#columns.dataset.stale;
@@ -249,7 +295,10 @@ export class CorslabApp extends HTMLElement {
     clearTimeout(this.#fixTimer);
     const fails = Object.values(result.browsers).some((outcome) =>
       [outcome, ...(outcome.then ?? [])].some(({ verdict }) => verdict === 'blocked' || verdict === 'invalid'));
-    if (!fails) this.#fixes.show(null);
+    if (!fails) {
+      this.#fixes.show(null);
+      this.#settle();
+    }
     this.#fixTimer = setTimeout(async () => {
       const timer = this.#fixTimer;
       const text = JSON.stringify(scenario);
@@ -258,30 +307,38 @@ export class CorslabApp extends HTMLElement {
       if (timer !== this.#fixTimer || !report) return;
       const found = /** @type {FixReport | null} */ ('error' in report ? null : report);
       this.#fixes.show(fails ? found : null);
+      this.#settle();
       this.#myths.show(found?.myths ?? []);
       const audit = await this.#engine?.call('audit', text);
       if (timer !== this.#fixTimer || !audit) return;
       this.#form.showAudit('error' in audit ? [] : audit.findings.filter((/** @type {AuditFinding} */ { severity }) => severity !== 'info'));
-    }, kFixDelay);
+    }, this.dataset.settled === undefined ? 0 : kFixDelay);
+  }
+
+  /** What stands below the fixes is shown once they stand, so that nothing moves under the eyes of who has just come. */
+  #settle() {
+    this.dataset.settled = '';
   }
 
   /** @param {Fix} fix */
   #apply(fix) {
+    this.#keeper.flush();
     const before = this.#form.value;
     this.#forgetFix();
     this.#unfixed = before;
     this.#form.value = patched(before, fix.patch);
     this.#fixes.tell(fix.changes);
     this.#evaluate();
-    this.#writeHash();
+    this.#keeper.record();
     this.#verdict.scrollIntoView({ block: 'nearest' });
   }
 
   #takeBack() {
+    this.#keeper.flush();
     if (this.#unfixed) this.#form.value = this.#unfixed;
     this.#forgetFix();
     this.#evaluate();
-    this.#writeHash();
+    this.#keeper.record();
   }
 
   #forgetFix() {
@@ -295,7 +352,6 @@ export class CorslabApp extends HTMLElement {
   }
 
   #writeHash() {
-    clearTimeout(this.#hashTimer);
     try {
       history.replaceState(null, '', encodeFragment(this.#form.value));
     } catch {
@@ -314,5 +370,10 @@ export class CorslabApp extends HTMLElement {
     setTimeout(() => (this.#copied.textContent = ''), 2500);
   }
 }
+
+/** Leads to all that can be done. */
+const commandButton = () =>
+  h('button', { type: 'button', class: 'quiet icon-button', 'data-command': 'palette', 'aria-haspopup': 'dialog', onclick: showPalette },
+    icon('more'), h('span', { class: 'visually-hidden' }, t('feel.commands')));
 
 customElements.define('corslab-app', CorslabApp);

@@ -13,14 +13,9 @@ export class MessageReader extends HTMLElement {
     placeholder: t('message.placeholder'),
   });
   #answer = h('p', { class: 'paste-answer', role: 'status' });
-  /** @type {(text: string) => Reading} */
-  #read = () => ({ matches: [], reason: '' });
+  /** What reads, once it is there. @type {((text: string) => Reading) | null} */
+  #read = null;
   #pasted = false;
-
-  /** @param {(text: string) => Reading} read */
-  set read(read) {
-    this.#read = read;
-  }
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -34,7 +29,18 @@ export class MessageReader extends HTMLElement {
       // A message is one thing, however many lines it has.
       if (event.key === 'Enter' && !event.shiftKey) this.#submit(event);
     });
+    // It is there before there is something to read.
+    this.#area.addEventListener('focus', () => void this.#load(), { once: true });
     this.append(form);
+  }
+
+  async #load() {
+    try {
+      this.#read = (await import('../import/reader.js')).readMessage;
+      this.dataset.reads = '';
+    } catch {
+      this.#answer.textContent = t('page.not-loaded');
+    }
   }
 
   clear() {
@@ -59,6 +65,10 @@ export class MessageReader extends HTMLElement {
   #look(whole) {
     this.#answer.textContent = '';
     if (!whole) return;
+    if (!this.#read) {
+      void this.#load().then(() => this.#read && this.#look(true));
+      return;
+    }
     const { matches, reason } = this.#read(this.#area.value);
     if (matches.length === 0) this.#answer.textContent = reason;
     else this.dispatchEvent(new CustomEvent('message-read', { bubbles: true, detail: matches }));

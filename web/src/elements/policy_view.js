@@ -44,6 +44,7 @@ export class PolicyView extends HTMLElement {
       event.stopPropagation();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#generate(), kDelay);
+      this.dispatchEvent(new CustomEvent('draft-input', { bubbles: true }));
     });
     this.#stack.addEventListener('input', (event) => {
       event.stopPropagation();
@@ -65,6 +66,37 @@ export class PolicyView extends HTMLElement {
     void this.#generate();
   }
 
+  /** @returns {[string, ControlField][]} by their members in a policy */
+  get #fields() {
+    return [['origins', this.#origins], ['methods', this.#methods], ['headers', this.#headers], ['exposed', this.#exposed], ['maxAge', this.#maxAge]];
+  }
+
+  /** All that was chosen, as one text. */
+  get text() {
+    return JSON.stringify({
+      ...Object.fromEntries(this.#fields.map(([name, field]) => [name, field.value])),
+      credentials: this.#credentials.control.checked, stack: this.#stack.value,
+    });
+  }
+
+  set text(text) {
+    const chosen = chosenIn(text);
+    for (const [name, field] of this.#fields) if (typeof chosen[name] === 'string') field.value = chosen[name];
+    this.#credentials.control.checked = chosen.credentials === true;
+    void this.#generate().then(() => {
+      if (this.#stacks.some(({ id }) => id === chosen.stack)) this.#stack.value = chosen.stack;
+      this.#show();
+    });
+  }
+
+  /** Under the field that it is about. @param {Generated['error']} error */
+  #showError(error) {
+    const message = error ? error.message.charAt(0).toUpperCase() + error.message.slice(1) : '';
+    const at = error ? error.path.split('/')[1] : '';
+    for (const [name, field] of this.#fields) field.showError(name === at ? message : null);
+    this.#error.textContent = this.#fields.some(([name]) => name === at) ? '' : message;
+  }
+
   async #generate() {
     const list = (/** @type {string} */ text) => text.split(/[\s,]+/).filter(Boolean);
     const origins = list(this.#origins.value);
@@ -75,7 +107,7 @@ export class PolicyView extends HTMLElement {
       credentials: this.#credentials.control.checked, maxAge: age === '' ? null : Number.isInteger(Number(age)) ? Number(age) : age,
     };
     const generated = /** @type {Generated} */ (await callEngine(this, 'generate', JSON.stringify(policy)));
-    this.#error.textContent = generated.error ? generated.error.message.charAt(0).toUpperCase() + generated.error.message.slice(1) : '';
+    this.#showError(generated.error);
     if (generated.error) return;
     this.#stacks = generated.stacks;
     if (this.#stack.options.length === 0) replace(this.#stack, ...generated.stacks.map(({ id, title }) => h('option', { value: id }, title)));
@@ -102,6 +134,15 @@ export class PolicyView extends HTMLElement {
       this.#copied.textContent = t('server.select');
     }
     setTimeout(() => (this.#copied.textContent = ''), 2500);
+  }
+}
+
+/** @param {string} text storage may hold anything @returns {Record<string, any>} */
+function chosenIn(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
   }
 }
 

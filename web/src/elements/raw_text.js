@@ -80,6 +80,33 @@ export class RawText extends HTMLElement {
     this.#source = { text: this.text, value };
   }
 
+  get kind() {
+    return this.#kind;
+  }
+
+  /** The text where it says more than the value: a line without a colon, say. @returns {string | null} */
+  get draft() {
+    const { value, text } = this;
+    return text === (Array.isArray(value) ? formatHeaders(value) : formatAnswer(value)) ? null : text;
+  }
+
+  /** Where a letter stands on the screen: its twin in the layer has the same place. @param {number} at @returns {DOMRect | null} */
+  rectAt(at) {
+    const walker = document.createTreeWalker(/** @type {Node} */ (this.layer), NodeFilter.SHOW_TEXT);
+    let before = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const { length } = /** @type {Text} */ (node);
+      if (at < before + length) {
+        const range = document.createRange();
+        range.setStart(node, at - before);
+        range.setEnd(node, at - before + 1);
+        return range.getClientRects()[0] ?? null;
+      }
+      before += length;
+    }
+    return null;
+  }
+
   get text() {
     return this.area?.value ?? '';
   }

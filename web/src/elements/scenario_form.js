@@ -14,6 +14,8 @@ import { ServerEntry } from './server_entry.js';
  * @typedef {import('../model/types.js').Request} Request
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {import('../model/types.js').WireRequest} WireRequest
+ * @typedef {import('../app/snapshot.js').Draft} Draft
+ * @typedef {import('../view/field.js').Control} Control
  * @typedef {import('../view/field.js').Field} Field
  */
 
@@ -66,8 +68,29 @@ export class ScenarioForm extends HTMLElement {
     return own.concat(...this.#entries.map((entry) => entry.fields));
   }
 
+  /** The scenario and what is half typed in it. @returns {Draft} */
+  get draft() {
+    /** @type {Record<string, string>} */
+    const texts = {};
+    const headers = this.#headers.draft;
+    if (headers !== null) texts[this.#headers.pointer] = headers;
+    this.#entries.forEach((entry, i) => {
+      for (const [name, text] of Object.entries(entry.texts)) texts[`/server/${i}/${name}`] = text;
+    });
+    return { scenario: this.value, texts };
+  }
+
+  set draft({ scenario, texts }) {
+    this.#show(scenario, texts);
+  }
+
   /** @param {Scenario} scenario */
   set value(scenario) {
+    this.#show(scenario, {});
+  }
+
+  /** @param {Scenario} scenario @param {Record<string, string>} texts by their pointers, where they say more than the scenario */
+  #show(scenario, texts) {
     this.#source = scenario;
     const { page, request, server } = scenario;
     const shown = { ...kShownDefaults, ...request };
@@ -79,8 +102,10 @@ export class ScenarioForm extends HTMLElement {
     this.#credentials.value = shown.credentials;
     this.#redirect.value = shown.redirect;
     this.#headers.value = request.headers ?? [];
+    const typed = texts[this.#headers.pointer];
+    if (typed !== undefined) this.#headers.text = typed;
     this.#body.value = request.body ?? '';
-    this.#servers.replaceChildren(...server.map((entry) => ServerEntry.make(entry)));
+    this.#servers.replaceChildren(...server.map((entry, i) => ServerEntry.make(entry, textsOf(texts, `/server/${i}/`))));
     this.#placeEntries();
     this.#linked = this.#wireUrl() === server[0]?.url;
   }
@@ -208,13 +233,23 @@ export class ScenarioForm extends HTMLElement {
     });
   }
 
+  /** The controls that hold texts or choices, by the pointers of their fields. @returns {Map<string, Control>} */
+  get controls() {
+    const own = this.#fields.map((field) => /** @type {[string, Control | undefined]} */ ([
+      field.pointer, field instanceof RawText ? field.area : field instanceof ControlField ? field.control : undefined]));
+    const made = this.#entries.map((entry, i) => /** @type {[string, Control | undefined]} */ ([`/server/${i}/setup`, entry.setupArea]));
+    return new Map(/** @type {[string, Control][]} */ ([...own, ...made].filter(([, control]) => control)));
+  }
+
   /** @param {string} pointer puts the focus into the field behind it */
   focusField(pointer) {
-    const field = this.#fields.find((candidate) => candidate.pointer === placeOf(pointer).field);
-    const control = field instanceof RawText ? field.area : field instanceof ControlField ? field.control : null;
-    control?.focus();
+    this.controls.get(placeOf(pointer).field)?.focus();
   }
 }
+
+/** Those of one entry. @param {Record<string, string>} texts @param {string} prefix @returns {Record<string, string>} */
+const textsOf = (texts, prefix) =>
+  Object.fromEntries(Object.entries(texts).filter(([pointer]) => pointer.startsWith(prefix)).map(([pointer, text]) => [pointer.slice(prefix.length), text]));
 
 /** @param {string} message */
 const sentence = (message) => message.charAt(0).toUpperCase() + message.slice(1);

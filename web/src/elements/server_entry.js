@@ -14,6 +14,7 @@ import { RawText } from './raw_text.js';
  * @typedef {import('../model/types.js').WireRequest} WireRequest
  * @typedef {import('../view/field.js').Field} Field
  * @typedef {'headers' | 'configuration' | 'policy'} View
+ * @typedef {{ view: View, text: string }} Begun
  * @typedef {{ status: number, headers: [string, string][], sources: { from: string, options: string[] }[], error?: { message: string } }} Explained
  */
 
@@ -29,7 +30,9 @@ export class ServerEntry extends HTMLElement {
   #source = { url: '' };
   /** @type {View} */
   #view = 'headers';
-  /** The configuration or the policy that the answers come from. @type {HTMLElement & { setup: Middleware | null } | null} */
+  /** What was typed into the configuration or the policy, until its view is there. @type {Begun | null} */
+  #begun = null;
+  /** The configuration or the policy that the answers come from. @type {HTMLElement & { setup: Middleware | null, text: string, area?: HTMLTextAreaElement } | null} */
   #made = null;
   #place = h('div');
   #raw = h('div', { class: 'server' });
@@ -45,16 +48,17 @@ export class ServerEntry extends HTMLElement {
   /** The origin that a policy begins with. @type {() => string} */
   pageOrigin = () => '';
 
-  /** @param {Entry} entry */
-  static make(entry) {
+  /** @param {Entry} entry @param {Record<string, string>} [texts] as `texts` gives them */
+  static make(entry, texts = {}) {
     const element = new ServerEntry();
-    element.#build(entry);
+    element.#build(entry, texts);
     return element;
   }
 
-  /** @param {Entry} entry */
-  #build(entry) {
+  /** @param {Entry} entry @param {Record<string, string>} texts */
+  #build(entry, texts) {
     this.#source = entry;
+    this.#begun = begunIn(texts.setup);
     this.url = textField('', t('form.url'), { inputmode: 'url' });
     this.url.value = entry.url;
     this.same = checkBox(t('form.same-answer'));
@@ -78,7 +82,11 @@ export class ServerEntry extends HTMLElement {
     group.append(this.head, this.url.root, this.#choice(), this.#raw, this.#place, this.#lines, this.#audit);
     this.append(group);
     this.addEventListener('setup-change', () => this.#changed());
-    void this.#show(entry.middleware ? 'configuration' : 'headers');
+    for (const [name, field] of this.#answers) {
+      const text = texts[name];
+      if (text !== undefined) field.text = text;
+    }
+    void this.#show(this.#begun?.view ?? (entry.middleware ? 'configuration' : 'headers'));
     this.#showSame();
   }
 
@@ -86,7 +94,7 @@ export class ServerEntry extends HTMLElement {
     const name = uniqueId('server-view');
     return h('fieldset', { class: 'server-views' }, h('legend', { class: 'visually-hidden' }, t('form.answers-from')),
       ...kViews.map(([view, label]) => h('label', {}, h('input', {
-        type: 'radio', name, value: view, checked: view === (this.#source.middleware ? 'configuration' : 'headers'),
+        type: 'radio', name, value: view, checked: view === (this.#begun?.view ?? (this.#source.middleware ? 'configuration' : 'headers')),
         oninput: (/** @type {Event} */ event) => {
           event.stopPropagation();
           void this.#show(view);
@@ -109,7 +117,10 @@ export class ServerEntry extends HTMLElement {
     const made = view === 'configuration' ? new ConfigView() : new PolicyView();
     this.#made = made;
     replace(this.#place, made);
-    if (made instanceof PolicyView) made.begin(this.pageOrigin());
+    const begun = this.#begun?.view === view ? this.#begun.text : '';
+    this.#begun = null;
+    if (begun) made.text = begun;
+    else if (made instanceof PolicyView) made.begin(this.pageOrigin());
     else if (this.#source.middleware) made.show(this.#source.middleware);
   }
 
@@ -142,6 +153,29 @@ export class ServerEntry extends HTMLElement {
     if (heading) heading.textContent = t('form.url-of', { number: index + 1, count });
     removeButton?.setAttribute('aria-label', t('form.remove-url', { number: index + 1 }));
     if (this.head) this.head.hidden = count === 1;
+  }
+
+  /** @returns {[string, RawText][]} */
+  get #answers() {
+    return /** @type {[string, RawText][]} */ ([['preflight', this.preflight], ['response', this.response]]);
+  }
+
+  /** What is typed here and is no part of the entry, or not yet. @returns {Record<string, string>} */
+  get texts() {
+    /** @type {Record<string, string>} */
+    const texts = {};
+    for (const [name, field] of this.#answers) {
+      const unused = this.#view !== 'headers' || (name === 'preflight' && this.same?.control.checked);
+      const draft = unused ? field.text || null : field.draft;
+      if (draft !== null) texts[name] = draft;
+    }
+    if (this.#view !== 'headers') texts.setup = JSON.stringify({ view: this.#view, text: this.#made?.text ?? this.#begun?.text ?? '' });
+    return texts;
+  }
+
+  /** Where the configuration is typed, if it is. */
+  get setupArea() {
+    return this.#made?.area;
   }
 
   /** @returns {Field[]} */
@@ -207,6 +241,16 @@ export class ServerEntry extends HTMLElement {
     const text = [this.preflight, this.response].find((raw) => raw?.pointer === field);
     if (this.#view !== 'headers' || !text || line === null) return null;
     return h('button', { type: 'button', class: 'quiet small', onclick: () => text.selectLine(line) }, t('form.to-line'));
+  }
+}
+
+/** @param {string | undefined} text as in `texts`; storage may hold anything @returns {Begun | null} */
+function begunIn(text) {
+  try {
+    const { view, text: typed } = JSON.parse(text ?? '');
+    return (view === 'configuration' || view === 'policy') && typeof typed === 'string' ? { view, text: typed } : null;
+  } catch {
+    return null;
   }
 }
 

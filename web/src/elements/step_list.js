@@ -73,6 +73,15 @@ export class StepList extends HTMLElement {
     });
   }
 
+  /** What the user opened or closed. @returns {Record<string, boolean>} */
+  get opened() {
+    return Object.fromEntries(this.#chosen);
+  }
+
+  set opened(opened) {
+    this.#chosen = new Map(Object.entries(opened));
+  }
+
   /** Opens the deciding step and puts the focus on it. */
   focusDeciding() {
     const card = this.#cards.get(this.#deciding);

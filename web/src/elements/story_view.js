@@ -3,13 +3,27 @@ import { t } from '../text/catalogue.js';
 import { h, prose, replace } from '../view/dom.js';
 
 /**
+ * @typedef {import('../app/snapshot.js').Story} Story
  * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
  */
 
 /** What the scenario is about: an example's story, or the explanation of a message. Fires `message-choice` with a match. */
 export class StoryView extends HTMLElement {
-  /** @param {string} text @param {string} [title] */
-  tell(text, title) {
+  /** What is told, to be told again. @type {Story | null} */
+  #state = null;
+
+  get state() {
+    return this.#state;
+  }
+
+  set state(story) {
+    if (story?.kind === 'explain') this.explain(story.match, story.all, story.check);
+    else if (story) this.tell(story.text, story.title, story.example);
+  }
+
+  /** @param {string} text @param {string} [title] @param {string} [example] the id of the example that it is about */
+  tell(text, title, example) {
+    this.#state = { kind: 'tell', text, title, example };
     delete this.dataset.message;
     replace(this, h('p', { class: 'story' }, title ? h('strong', {}, title) : null, title ? ' ' : null, text));
   }
@@ -20,6 +34,7 @@ export class StoryView extends HTMLElement {
    * @param {string} check what the engine says to it
    */
   explain(match, all, check) {
+    this.#state = { kind: 'explain', match, all, check };
     this.dataset.message = match.case;
     const heading = h('h2', { id: 'message-heading', tabindex: -1 }, ...prose(match.title));
     const others = all.filter((other) => other !== match);

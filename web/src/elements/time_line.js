@@ -43,6 +43,8 @@ export class TimeLine extends HTMLElement {
   show(outcome) {
     this.#outcome = outcome;
     if (!this.#changed(outcome.wire, outcome.verdict, decidingStep(outcome)?.wire)) return;
+    // What the change of a verdict means is drawn as it happens, one arrow after the other.
+    this.#picture.toggleAttribute('data-draw', (this.#picture.dataset.verdict ?? outcome.verdict) !== outcome.verdict);
     this.#draw();
     this.#say(outcome);
   }
@@ -64,7 +66,9 @@ export class TimeLine extends HTMLElement {
     this.#picture.setAttribute('height', String(height));
     const exchanges = wire.map((request, i) => {
       const tone = i !== deciding?.wire ? 'plain' : good ? 'pass' : 'fail';
-      return exchange(request, first + i * kRow, lanes, tone, i > 0 ? wire[i - 1] : null);
+      const group = exchange(request, first + i * kRow, lanes, tone, i > 0 ? wire[i - 1] : null);
+      group.style.setProperty('--nth', String(i));
+      return group;
     });
     replace(this.#picture,
       ...lanesOf(lanes, height),
@@ -156,7 +160,7 @@ function arrow(x1, y1, x2, y2, kind) {
   const angle = Math.atan2(y2 - y1, x2 - x1);
   const wing = (/** @type {number} */ turn) =>
     `${(x2 - 9 * Math.cos(angle + turn)).toFixed(1)} ${(y2 - 9 * Math.sin(angle + turn)).toFixed(1)}`;
-  return svg('path', { class: kind, d: `M${x1} ${y1} ${x2} ${y2}M${wing(0.45)} L${x2} ${y2} L${wing(-0.45)}` });
+  return svg('path', { class: kind, pathLength: kind.includes('lost') ? null : 1, d: `M${x1} ${y1} ${x2} ${y2}M${wing(0.45)} L${x2} ${y2} L${wing(-0.45)}` });
 }
 
 /** @param {number} x @param {number} y */
