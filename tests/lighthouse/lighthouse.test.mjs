@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch as launchChrome } from 'chrome-launcher';
+import lighthouse, { desktopConfig } from 'lighthouse';
+import { serve } from '../../web/serve.mjs';
+import { fileURLToPath } from 'node:url';
+
+/** Lighthouse on the hosted page as it is served, compressed and under its policy. */
+
+const kWeb = process.env.CORSLAB_WEB ?? fileURLToPath(new URL('../../build/web', import.meta.url));
+const kFlags = ['--headless=new', '--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+let chrome;
+let served;
+
+before(async () => {
+  served = await serve(0, kWeb);
+  chrome = await launchChrome({ chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromeFlags: kFlags, logLevel: 'silent' });
+});
+after(async () => {
+  await chrome?.kill();
+  served?.server.closeAllConnections();
+  served?.server.close();
+});
+
+/** @param {object | undefined} config @param {string[]} onlyCategories */
+async function run(config, onlyCategories) {
+  const { lhr } = await lighthouse(served.url, { port: chrome.port, output: 'json', logLevel: 'silent', onlyCategories }, config);
+  const scores = Object.fromEntries(Object.entries(lhr.categories).map(([id, { score }]) => [id, Math.round(score * 100)]));
+  const below = Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 1 && ['binary', 'metricSavings'].includes(scoreDisplayMode));
+  const figures = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']
+    .map((id) => `${id} ${lhr.audits[id]?.displayValue}`).join(', ');
+  return { scores, below: below.map(({ id, displayValue = '', details }) => `${id} ${displayValue} ${JSON.stringify(details?.items?.slice(0, 3) ?? '').slice(0, 300)}`), figures };
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+test('accessibility, best practices and findability are 100', { timeout: 180_000 }, async (t) => {
+  const { scores, below } = await run(desktopConfig, ['accessibility', 'best-practices', 'seo']);
+  t.diagnostic(JSON.stringify(scores));
+  assert.deepEqual(scores, { accessibility: 100, 'best-practices': 100, seo: 100 }, below.join('\n'));
+});
+
+test('performance is 100 on a desktop', { timeout: 300_000 }, async (t) => {
+  const found = [];
+  for (let round = 0; round < 3; round += 1) {
+    const { scores, figures, below } = await run(desktopConfig, ['performance']);
+    t.diagnostic(`desktop: ${scores.performance}, ${figures}`);
+    found.push({ score: scores.performance, below });
+  }
+  assert.equal(median(found.map(({ score }) => score)), 100, found.map(({ below }) => below.join('\n')).join('\n\n'));
+});
+
+test('performance on a slow telephone, told', { timeout: 180_000 }, async (t) => {
+  const { scores, figures } = await run(undefined, ['performance']);
+  t.diagnostic(`mobile: ${scores.performance}, ${figures}`);
+  assert.ok(scores.performance > 0);
+});
