@@ -6,16 +6,23 @@
 #include "core/http/grammar.h"
 
 namespace corslab {
+namespace {
+
+bool is_named(const Header& header, std::string_view name) {
+    // Most names differ in length: that is seen without a call.
+    return header.name.size() == name.size() && equals_ignoring_case(header.name, name);
+}
+
+}  // namespace
 
 bool HeaderList::contains(std::string_view name) const {
-    return std::any_of(headers_.begin(), headers_.end(),
-                       [&](const Header& header) { return equals_ignoring_case(header.name, name); });
+    return std::any_of(headers_.begin(), headers_.end(), [&](const Header& header) { return is_named(header, name); });
 }
 
 std::optional<std::string> HeaderList::get(std::string_view name) const {
     std::optional<std::string> combined;
     for (const Header& header : headers_) {
-        if (!equals_ignoring_case(header.name, name)) continue;
+        if (!is_named(header, name)) continue;
         if (combined) {
             *combined += ", ";
             *combined += header.value;
@@ -29,22 +36,22 @@ std::optional<std::string> HeaderList::get(std::string_view name) const {
 std::vector<std::string_view> HeaderList::values(std::string_view name) const {
     std::vector<std::string_view> found;
     for (const Header& header : headers_) {
-        if (equals_ignoring_case(header.name, name)) found.emplace_back(header.value);
+        if (is_named(header, name)) found.emplace_back(header.value);
     }
     return found;
 }
 
 void HeaderList::append(std::string_view name, std::string_view value) {
     // 1. A name that is there already keeps the letter case that it has.
-    const auto same = std::find_if(headers_.begin(), headers_.end(),
-                                   [&](const Header& header) { return equals_ignoring_case(header.name, name); });
+    const auto same =
+        std::find_if(headers_.begin(), headers_.end(), [&](const Header& header) { return is_named(header, name); });
     std::string kept(same == headers_.end() ? name : std::string_view(same->name));
     // 2. The new header stands last.
     headers_.push_back({std::move(kept), std::string(value)});
 }
 
 void HeaderList::remove(std::string_view name) {
-    std::erase_if(headers_, [&](const Header& header) { return equals_ignoring_case(header.name, name); });
+    std::erase_if(headers_, [&](const Header& header) { return is_named(header, name); });
 }
 
 std::vector<Header> HeaderList::sort_and_combine() const {

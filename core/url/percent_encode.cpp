@@ -98,6 +98,10 @@ std::string to_valid_utf8(std::string_view bytes, IllFormed ill_formed) {
     std::string out;
     out.reserve(bytes.size());
     for (std::size_t i = 0; i < bytes.size();) {
+        const std::size_t start = i;
+        while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) < 0x80) ++i;
+        out += bytes.substr(start, i - start);
+        if (i == bytes.size()) break;
         std::size_t bad = 0;
         const std::size_t length = sequence_length(bytes, i, bad);
         if (length == 0) {
