@@ -597,6 +597,9 @@ describe('small, enlarged, and read by axe', () => {
       await page.keyboard.press('?');
       await page.locator('dialog.keys[open]').waitFor();
       assert.deepEqual(await cut(page), [], 'keys');
+      // Words stay words.
+      const narrow = await page.locator('.key-table dt').evaluateAll((terms) => terms.filter(({ clientWidth }) => clientWidth < 150).map(({ textContent }) => textContent));
+      assert.deepEqual(narrow, []);
     });
   }
 

@@ -373,7 +373,7 @@ export class CorslabApp extends HTMLElement {
 
 /** Leads to all that can be done. */
 const commandButton = () =>
-  h('button', { type: 'button', class: 'quiet icon-button', 'data-command': 'palette', 'aria-haspopup': 'dialog', onclick: showPalette },
-    icon('more'), h('span', { class: 'visually-hidden' }, t('feel.commands')));
+  h('span', {}, h('button', { type: 'button', class: 'quiet icon-button', 'data-command': 'palette', 'aria-haspopup': 'dialog', onclick: showPalette },
+    icon('more'), h('span', { class: 'visually-hidden' }, t('feel.commands'))));
 
 customElements.define('corslab-app', CorslabApp);
