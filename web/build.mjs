@@ -5,6 +5,8 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildEmbed } from './embed_build.mjs';
+import { writeLessonPages } from './lesson_pages.mjs';
+import { lessonModule } from './lessons.mjs';
 import { readMessages } from './messages.mjs';
 import { buildPackage } from './package.mjs';
 import { writeManifest, writeWorker } from './offline.mjs';
@@ -43,6 +45,8 @@ const virtualModules = {
     build.onResolve({ filter: /^corslab-style\// }, ({ path }) => ({ path, namespace: 'style' }));
     build.onLoad({ filter: /.*/, namespace: 'style' }, async ({ path }) =>
       ({ contents: await bundle(`styles/${path.split('/')[1]}.css`, { target: undefined }), loader: 'text' }));
+    build.onResolve({ filter: /^corslab-lessons\b/ }, ({ path }) => ({ path, namespace: 'lessons' }));
+    build.onLoad({ filter: /.*/, namespace: 'lessons' }, async ({ path }) => ({ contents: await lessonModule(path), loader: 'js' }));
     build.onResolve({ filter: /^corslab-(texts|language)\b/ }, ({ path }) => ({ path, namespace: 'texts' }));
     build.onLoad({ filter: /.*/, namespace: 'texts' }, async ({ path }) => ({ contents: await textModule(path), loader: 'js', resolveDir: kHere }));
   },
@@ -179,8 +183,10 @@ await writeFile(join(kOut, 'index.html'), page(html, {
   ].join('\n'),
   script: '',
 }));
+await writeLessonPages(kOut, await bundle('styles/lesson_pages.css', { target: undefined }));
 const loader = await unpacking(single, style);
-await writeFile(join(kOut, 'corslab.html'), page(html, {
+// What lies beside the hosted page is not there.
+await writeFile(join(kOut, 'corslab.html'), page(html.replace(/<!-- beside -->[^]*?<!-- end -->/g, ''), {
   assets: singlePolicy([loader, single], style),
   script: `<script>${loader}</script>`,
 }));

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
  * The lessons: web/lessons/NN-slug.json is what a lesson does, NN-slug.en.md and NN-slug.de.md what it says. docs/lessons.md tells how
  * one is written. Texts are read into a structure here, so that the page never has to make markup from text.
  *
- * @typedef {string | ['code', string] | ['strong' | 'em', ...any[]] | ['a', string, ...any[]] | ['try', string, ...any[]]} Inline
- * @typedef {['p', ...Inline[]] | ['ul', ...Inline[][]] | ['pre', string]} Block
- * @typedef {{ title: string, lead: string, body: Block[], task: Block[], conditions: Inline[][], hint: Block[], solution: Block[] }} LessonText
+ * @typedef {import('./src/lessons/lesson_text.js').Block} Block
+ * @typedef {import('./src/lessons/lesson_text.js').Inline} Inline
+ * @typedef {import('./src/lessons/lesson_text.js').LessonText} LessonText
  */
 
 const kFolder = fileURLToPath(new URL('lessons', import.meta.url));

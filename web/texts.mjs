@@ -14,7 +14,7 @@ export async function readTexts(language) {
 }
 
 /** Areas that are not part of the first load: they come with the module that imports `corslab-texts/AREA`. */
-export const kLazyAreas = ['commands', 'complete', 'embed', 'offline', 'server'];
+export const kLazyAreas = ['commands', 'complete', 'embed', 'lessons', 'offline', 'server'];
 
 const kCatalogue = JSON.stringify(fileURLToPath(new URL('./src/text/catalogue.js', import.meta.url)));
 

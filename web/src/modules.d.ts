@@ -39,6 +39,14 @@ declare module 'corslab-messages' {
 declare module 'corslab-texts' {}
 declare module 'corslab-texts/*' {}
 
+/** What web/lessons.mjs gives. */
+declare module 'corslab-lessons' {
+  export const kLessons: readonly import('./lessons/lessons.js').LessonData[];
+}
+declare module 'corslab-lessons/*' {
+  export const kLessonTexts: readonly import('./lessons/lesson_text.js').LessonText[];
+}
+
 declare module 'corslab-language/de' {
   export const kTexts: Record<string, Record<string, string>>;
 }

@@ -6,7 +6,7 @@ import { isScenario } from '../model/scenario_shape.js';
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {{ scenario: Scenario, texts: Record<string, string> }} Draft
  *   `texts` by the pointer of their field, where they say more than the scenario: a line without a colon, say
- * @typedef {{ kind: 'tell', text: string, title?: string, example?: string } | { kind: 'explain', match: any, all: any[], check: string }} Story
+ * @typedef {{ kind: 'tell', text: string, title?: string, example?: string } | { kind: 'explain', match: any, all: any[], check: string } | { kind: 'lesson', slug: string }} Story
  * @typedef {{ draft: Draft, story: Story | null }} Snapshot
  * @typedef {Snapshot & { version: 1, hash: string, browser: string, open: Record<string, boolean> }} Kept
  *   what outlives a reload: also which browser is chosen, and which steps the user opened or closed
@@ -20,8 +20,8 @@ const isObjectOf = (value, member) => isObject(value) && Object.values(value).ev
 
 /** @param {unknown} story */
 const isStory = (story) =>
-  isObject(story) && (story.kind === 'tell'
-    ? typeof story.text === 'string'
+  isObject(story) && (story.kind === 'tell' ? typeof story.text === 'string'
+    : story.kind === 'lesson' ? typeof story.slug === 'string'
     : story.kind === 'explain' && isObject(story.match) && Array.isArray(story.all) && typeof story.check === 'string');
 
 /** Storage may hold anything: another version of this page wrote it, or a person. @param {unknown} value @returns {value is Kept} */

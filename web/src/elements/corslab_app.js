@@ -1,5 +1,6 @@
 import { keepingCaret } from '../app/caret.js';
 import { Keeper } from '../app/keeper.js';
+import { LessonPlace } from '../app/lesson_place.js';
 import { listenToKeys, showPalette } from '../app/shortcuts.js';
 import { suggestIn } from '../app/suggestions.js';
 import { Engine } from '../engine/engine.js';
@@ -7,7 +8,7 @@ import { checkOf } from '../import/said_again.js';
 import { compare } from '../model/difference.js';
 import { evidenceByField } from '../model/evidence.js';
 import { patched } from '../model/patch.js';
-import { decodeFragment, encodeFragment } from '../model/share.js';
+import { decodeFragment, encodeFragment, lessonIn } from '../model/share.js';
 import { t } from '../text/catalogue.js';
 import { afterPaint } from '../view/after_paint.js';
 import { h } from '../view/dom.js';
@@ -85,6 +86,12 @@ export class CorslabApp extends HTMLElement {
   /** The versions of the browsers. @type {Record<string, string>} */
   #tested = {};
   #fixTimer = 0;
+  #lessons = new LessonPlace({
+    app: this,
+    below: this.#verdict,
+    story: this.#story,
+    say: (notice) => this.#say(notice),
+  });
   /** What a fix was applied to. @type {Scenario | null} */
   #unfixed = null;
 
@@ -93,7 +100,8 @@ export class CorslabApp extends HTMLElement {
     const menu = new ExampleMenu();
     menu.examples = this.#examples;
     const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, t('page.copy-link'));
-    document.querySelector('.tools')?.append(menu, copy, this.#copied, new LanguageChoice(), new ThemeToggle(), commandButton());
+    const lessons = h('button', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.#lessons.list() }, t('page.lessons'));
+    document.querySelector('.tools')?.append(menu, lessons, copy, this.#copied, new LanguageChoice(), new ThemeToggle(), commandButton());
     document.querySelector('.paste-place')?.append(this.#reader);
 
     this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
@@ -129,9 +137,14 @@ export class CorslabApp extends HTMLElement {
       const { tool, text, answer } = /** @type {CustomEvent<{ tool: Tool, text: string, answer: (document: any) => void }>} */ (event).detail;
       void this.#engine?.call(tool, text).then(answer);
     });
+    this.addEventListener('scenario-put', (event) => {
+      this.#keeper.flush();
+      this.#put(/** @type {CustomEvent<Scenario>} */ (event).detail);
+      this.#keeper.record();
+    });
     addEventListener('hashchange', () => {
       this.#keeper.flush();
-      this.#restore();
+      void this.#restore();
     });
   }
 
@@ -157,7 +170,7 @@ export class CorslabApp extends HTMLElement {
     const app = new CorslabApp();
     app.#examples = examples;
     document.querySelector('main')?.replaceChildren(app);
-    app.#restore();
+    const restored = app.#restore();
     const engine = new Engine(load);
     try {
       await engine.start();
@@ -169,34 +182,47 @@ export class CorslabApp extends HTMLElement {
     app.#engine = engine;
     app.#tested = engine.tested;
     app.#choice.tested = app.#console.tested = app.#tested;
+    await restored;
     app.#evaluate();
     app.dataset.ready = '';
     setTimeout(() => app.#settle(), kMostWaiting);
   }
 
-  #restore() {
+  async #restore() {
     const found = decodeFragment(location.hash);
+    const slug = lessonIn(location.hash);
     const linked = found !== null && 'scenario' in found;
-    const kept = found && !linked ? null : this.#keeper.found(linked);
+    const kept = found && !linked ? null : this.#keeper.found(linked || slug !== null);
     this.#say(found && !linked ? t('page.damaged-link') : '');
     if (kept) {
       this.#choice.chosen = kept.browser;
       this.#steps.opened = kept.open;
-      this.#present(kept);
+      await this.#present(kept);
+    } else if (slug !== null) {
+      const opened = await this.#lessons.open(slug, (scenario) => this.#put(linked ? found.scenario : scenario));
+      if (!opened) this.#pick(this.#examples[0], false);
     } else if (linked) this.#show(found.scenario, t('page.from-link'));
     else this.#pick(this.#examples[0], false);
     this.#keeper.record(false);
   }
 
   /** @param {Snapshot} snapshot */
-  #present({ draft, story }) {
-    this.#forgetFix();
+  async #present({ draft, story }) {
+    const fill = () => {
+      this.#forgetFix();
+      this.#form.draft = draft;
+      this.#evaluate();
+    };
     this.#say('');
-    this.#form.draft = draft;
+    if (story?.kind === 'lesson') {
+      await this.#lessons.open(story.slug, fill);
+      return this.#writeHash();
+    }
+    this.#lessons.leave();
     const example = story?.kind === 'tell' && this.#examples.find(({ id }) => id === story.example);
     if (example) this.#story.tell(example.why, example.title, example.id);
     else if (story) this.#story.state = story;
-    this.#evaluate();
+    fill();
   }
 
   /** @param {string} notice */
@@ -223,15 +249,22 @@ export class CorslabApp extends HTMLElement {
    * @param {string} [example] its id
    */
   #show(scenario, story, title, example) {
+    this.#lessons.leave();
+    this.#story.tell(story, title, example);
+    this.#put(scenario);
+  }
+
+  /** Another scenario in the same story. @param {Scenario} scenario */
+  #put(scenario) {
     this.#forgetFix();
     this.#form.value = scenario;
-    this.#story.tell(story, title, example);
     this.#evaluate();
   }
 
   /** @param {MessageMatch[]} matches @param {MessageMatch} [match] */
   #explain(matches, match = matches[0]) {
     this.#keeper.flush();
+    this.#lessons.leave();
     this.#forgetFix();
     this.#say('');
     this.#choice.chosen = match.browser;
@@ -275,6 +308,7 @@ export class CorslabApp extends HTMLElement {
       if (this.#outcome === outcome) this.#showDetails(outcome, comparison, scenario);
     });
     this.#searchFixes(result, scenario);
+    this.dispatchEvent(new CustomEvent('scenario-result', { detail: scenario }));
   }
 
   /** @param {Outcome} outcome @param {Comparison} comparison @param {Scenario} scenario */
@@ -353,7 +387,7 @@ export class CorslabApp extends HTMLElement {
 
   #writeHash() {
     try {
-      history.replaceState(null, '', encodeFragment(this.#form.value));
+      history.replaceState(null, '', encodeFragment(this.#form.value, this.#lessons.slug));
     } catch {
       // A browser that counts too many changes refuses some: the next one says it all.
     }

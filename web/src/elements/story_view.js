@@ -18,7 +18,7 @@ export class StoryView extends HTMLElement {
 
   set state(story) {
     if (story?.kind === 'explain') this.explain(story.match, story.all, story.check);
-    else if (story) this.tell(story.text, story.title, story.example);
+    else if (story?.kind === 'tell') this.tell(story.text, story.title, story.example);
   }
 
   /** @param {string} text @param {string} [title] @param {string} [example] the id of the example that it is about */
@@ -46,6 +46,13 @@ export class StoryView extends HTMLElement {
       check ? h('p', { class: 'field-hint' }, check) : null,
       others.length > 0 ? h('p', { class: 'field-hint' }, t('message.also')) : null,
       others.length > 0 ? h('ul', { class: 'message-others' }, ...others.map((other) => h('li', {}, this.#choice(other, all)))) : null));
+  }
+
+  /** @param {Element} element a lesson's, shown in place of a story @param {string} slug */
+  hold(element, slug) {
+    this.#state = { kind: 'lesson', slug };
+    delete this.dataset.message;
+    replace(this, element);
   }
 
   focus() {

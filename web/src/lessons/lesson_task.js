@@ -1,4 +1,5 @@
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h, replace } from '../view/dom.js';
 import { icon } from '../view/icons.js';
 import { lessonLink } from './lesson_list.js';
@@ -119,8 +120,8 @@ function conditionView(sentence, finding) {
   const met = finding?.met ?? false;
   return h('li', { class: 'condition', 'data-met': String(met) },
     h('span', { class: 'condition-mark' }, icon(met ? 'pass' : 'skip'), h('span', { class: 'visually-hidden' }, met ? t('lessons.met') : t('lessons.unmet'))),
-    h('span', {}, ...inlineNodes(sentence, () => {}),
+    h('span', {}, ...inlineNodes(sentence),
       !met && finding?.found ? h('span', { class: 'condition-found' }, t('lessons.found', { titles: finding.found })) : null));
 }
 
-customElements.define('lesson-task', LessonTask);
+define('lesson-task', LessonTask);

@@ -1,4 +1,7 @@
+import { patched } from '../model/patch.js';
+import { encodeFragment } from '../model/share.js';
 import { t } from '../text/catalogue.js';
+import { define } from '../view/define.js';
 import { h } from '../view/dom.js';
 import { contentsList, lessonLink, progressText } from './lesson_list.js';
 import { blockNodes } from './lesson_text.js';
@@ -6,6 +9,9 @@ import { blockNodes } from './lesson_text.js';
 /**
  * @typedef {import('./lessons.js').Lesson} Lesson
  */
+
+/** The scenario that a claim is about. @param {Lesson} lesson @param {string} id */
+export const claimed = ({ scenario, claims }, id) => patched(scenario, claims[id]);
 
 const kWide = '(min-width: 60rem)';
 
@@ -28,7 +34,10 @@ export class LessonView extends HTMLElement {
         h('p', { class: 'lesson-number' }, t('lessons.number', { number: index + 1, count: lessons.length })),
         this.#heading,
         h('p', { class: 'lesson-lead' }, text.lead),
-        ...blockNodes(text.body, (id) => this.dispatchEvent(new CustomEvent('claim-choice', { bubbles: true, detail: id })))),
+        ...blockNodes(text.body, {
+          href: (id) => encodeFragment(claimed(lessons[index], id), slug),
+          go: (id) => this.dispatchEvent(new CustomEvent('claim-choice', { bubbles: true, detail: id })),
+        })),
       this.#contents));
     this.showProgress();
   }
@@ -51,4 +60,4 @@ export class LessonView extends HTMLElement {
   }
 }
 
-customElements.define('lesson-view', LessonView);
+define('lesson-view', LessonView);

@@ -1,22 +1,25 @@
 import 'corslab-texts/lessons';
-import 'corslab-style/lessons';
+import style from 'corslab-style/lessons';
 import { kLessons } from 'corslab-lessons';
 import { patched } from '../model/patch.js';
-import { languageOf, t } from '../text/catalogue.js';
+import { languageOf } from '../text/catalogue.js';
 import { callEngine } from '../view/engine_call.js';
+import { adopt } from '../view/sheet.js';
 import { canonical, checkTask } from './check.js';
 import { showLessonDialog } from './lesson_list.js';
 import { LessonTask } from './lesson_task.js';
-import { LessonView } from './lesson_view.js';
+import { claimed, LessonView } from './lesson_view.js';
 import { markDone } from './progress.js';
 
 /**
- * @typedef {import('../../lessons.mjs').LessonText} LessonText
+ * @typedef {import('./lesson_text.js').LessonText} LessonText
  * @typedef {import('../model/types.js').Patch} Patch
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {{ slug: string, scenario: Scenario, task: import('./check.js').Condition[], solution: Patch, claims: Record<string, Patch> }} LessonData
  * @typedef {LessonData & { text: LessonText }} Lesson
  */
+
+adopt(style);
 
 /** How long the learner has to be still before the task is checked. */
 const kCheckDelay = 120;
@@ -51,7 +54,6 @@ export class OpenLesson {
   /** What the form holds. @type {Scenario} */
   #scenario;
   #timer = 0;
-  #title = document.title;
 
   /** @param {HTMLElement} app @param {readonly Lesson[]} lessons @param {number} index */
   constructor(app, lessons, index) {
@@ -60,7 +62,6 @@ export class OpenLesson {
     this.#scenario = this.#lesson.scenario;
     this.view.show(lessons, index);
     this.task.show(this.#lesson, lessons[index + 1]);
-    document.title = `${this.#lesson.text.title} – corslab`;
     this.view.addEventListener('claim-choice', (event) => this.#try(/** @type {CustomEvent<string>} */ (event).detail));
     this.task.addEventListener('attempt-choice', () => this.#put(this.#kept ?? this.#lesson.scenario));
     this.task.addEventListener('lesson-reset', () => this.#put(this.#lesson.scenario));
@@ -83,6 +84,10 @@ export class OpenLesson {
     return this.#lesson.slug;
   }
 
+  get title() {
+    return this.#lesson.text.title;
+  }
+
   get scenario() {
     return this.#lesson.scenario;
   }
@@ -90,7 +95,6 @@ export class OpenLesson {
   close() {
     clearTimeout(this.#timer);
     this.#app.removeEventListener('scenario-result', this.#heard);
-    document.title = this.#title;
     this.view.remove();
     this.task.remove();
   }
@@ -98,7 +102,7 @@ export class OpenLesson {
   /** @param {string} id a claim's */
   #try(id) {
     this.#kept ??= this.#scenario;
-    this.#show(patched(this.#lesson.scenario, this.#lesson.claims[id]));
+    this.#show(claimed(this.#lesson, id));
     this.task.showTrying(true);
     this.#app.querySelector('verdict-line')?.scrollIntoView({ block: 'start' });
   }
@@ -140,6 +144,3 @@ export class OpenLesson {
     this.view.showProgress();
   }
 }
-
-/** What the app says where a link leads to no lesson. */
-export const missingText = () => t('lessons.missing');

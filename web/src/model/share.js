@@ -1,19 +1,25 @@
 import { isScenario } from './scenario_shape.js';
 
 /**
- * A scenario in the fragment of a link: `#s=` and base64url of its compact JSON in UTF-8.
+ * A scenario in the fragment of a link: `#s=` and base64url of its compact JSON in UTF-8. A lesson stands in front of it, as in
+ * `#lesson=origin&s=...`, or alone.
  *
  * @typedef {import('./types.js').Scenario} Scenario
  */
 
 const kPrefix = '#s=';
 
-/** @param {Scenario} scenario */
-export function encodeFragment(scenario) {
+const kLesson = /^#lesson=([\w-]+)&?/;
+
+/** @param {string} fragment @returns {string | null} the lesson's name */
+export const lessonIn = (fragment) => kLesson.exec(fragment)?.[1] ?? null;
+
+/** @param {Scenario} scenario @param {string} [lesson] */
+export function encodeFragment(scenario, lesson) {
   const bytes = new TextEncoder().encode(JSON.stringify(scenario));
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return kPrefix + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return (lesson ? `#lesson=${lesson}&s=` : kPrefix) + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
 /**
@@ -21,9 +27,10 @@ export function encodeFragment(scenario) {
  * @returns {{ scenario: Scenario } | { damaged: true } | null} null where the fragment holds no scenario
  */
 export function decodeFragment(fragment) {
-  if (!fragment.startsWith(kPrefix)) return null;
+  const own = fragment.replace(kLesson, '#');
+  if (!own.startsWith(kPrefix)) return null;
   try {
-    const base64 = fragment.slice(kPrefix.length).replaceAll('-', '+').replaceAll('_', '/');
+    const base64 = own.slice(kPrefix.length).replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
     const scenario = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return isScenario(scenario) ? { scenario } : { damaged: true };
