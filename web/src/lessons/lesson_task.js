@@ -20,7 +20,7 @@ export class LessonTask extends HTMLElement {
   #heading = h('h2', { id: 'task-heading', tabindex: -1 }, t('lessons.task'));
   #list = h('ul', { class: 'conditions' });
   #state = h('p', { class: 'task-state', role: 'status' });
-  #trying = h('p', { class: 'task-trying', hidden: true }, t('lessons.trying'), ' ', this.#button(t('lessons.back'), 'attempt-choice', 'small'));
+  #trying = h('p', { class: 'task-trying', hidden: true }, t('lessons.trying'), ' ', this.#button(t('lessons.back'), 'attempt-choice'));
   #next = h('a', { class: 'task-next', hidden: true });
   /** Where the task is out of sight, this tells how far it is. */
   #pill = h('button', { type: 'button', class: 'task-pill', hidden: true, onclick: () => this.focus() });
@@ -35,9 +35,9 @@ export class LessonTask extends HTMLElement {
     this.#showPill();
   });
 
-  /** @param {string} label @param {string} event @param {string} look */
-  #button(label, event, look) {
-    return h('button', { type: 'button', class: look, onclick: () => this.dispatchEvent(new CustomEvent(event, { bubbles: true })) }, label);
+  /** @param {string} label @param {string} event @param {Record<string, string>} [look] */
+  #button(label, event, look = { class: 'small' }) {
+    return h('button', { type: 'button', ...look, onclick: () => this.dispatchEvent(new CustomEvent(event, { bubbles: true })) }, label);
   }
 
   /** @param {Lesson} lesson @param {Lesson | undefined} next */
@@ -52,8 +52,8 @@ export class LessonTask extends HTMLElement {
       this.#heading, ...blockNodes(text.task), this.#list, this.#state, this.#trying, this.#next,
       h('details', { class: 'task-hint' }, h('summary', {}, t('lessons.hint')), h('div', {}, ...blockNodes(text.hint))),
       h('details', { class: 'task-solution' }, h('summary', {}, t('lessons.solution')),
-        h('div', {}, ...blockNodes(text.solution), this.#button(t('lessons.show-solution'), 'solution-choice', 'small'))),
-      h('p', { class: 'task-tools' }, this.#button(t('lessons.reset'), 'lesson-reset', 'quiet small'),
+        h('div', {}, ...blockNodes(text.solution), this.#button(t('lessons.show-solution'), 'solution-choice'))),
+      h('p', { class: 'task-tools' }, this.#button(t('lessons.reset'), 'lesson-reset', { class: 'quiet small' }),
         h('button', { type: 'button', class: 'quiet small', onclick: () => this.#copy() }, t('lessons.copy')), this.#copied)), this.#pill);
     this.showFindings([]);
   }
