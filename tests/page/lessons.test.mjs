@@ -143,6 +143,23 @@ describe('lessons', () => {
     await done();
   });
 
+  test('what was done can be undone, also leaving the lesson', async () => {
+    const { page, done } = await opened('credentials');
+    const method = field(page, 'Method');
+    await method.fill('PUT');
+    await method.press('Tab');
+    await choose(page, 'simple-post');
+    const undo = page.locator('.history button, history-buttons button').first();
+    await undo.click();
+    await page.waitForSelector('lesson-task .condition');
+    assert.equal(await method.inputValue(), 'PUT');
+    assert.match(page.url(), /#lesson=credentials&s=/);
+    await undo.click();
+    assert.notEqual(await method.inputValue(), 'PUT');
+    assert.ok(await task(page).isVisible());
+    await done();
+  });
+
   test('a name that no lesson has gives the list', async () => {
     const { page, problems, close } = await open(browser, linkOf(server.url, 'no-such-thing'));
     await page.locator('.lesson-entry').first().waitFor();

@@ -86,12 +86,7 @@ export class CorslabApp extends HTMLElement {
   /** The versions of the browsers. @type {Record<string, string>} */
   #tested = {};
   #fixTimer = 0;
-  #lessons = new LessonPlace({
-    app: this,
-    below: this.#verdict,
-    story: this.#story,
-    say: (notice) => this.#say(notice),
-  });
+  #lessons = new LessonPlace({ app: this, below: this.#verdict, story: this.#story, say: (notice) => this.#say(notice) });
   /** What a fix was applied to. @type {Scenario | null} */
   #unfixed = null;
 
@@ -199,8 +194,7 @@ export class CorslabApp extends HTMLElement {
       this.#steps.opened = kept.open;
       await this.#present(kept);
     } else if (slug !== null) {
-      const opened = await this.#lessons.open(slug, (scenario) => this.#put(linked ? found.scenario : scenario));
-      if (!opened) this.#pick(this.#examples[0], false);
+      if (!await this.#lessons.open(slug, (scenario) => this.#put(linked ? found.scenario : scenario))) this.#pick(this.#examples[0], false);
     } else if (linked) this.#show(found.scenario, t('page.from-link'));
     else this.#pick(this.#examples[0], false);
     this.#keeper.record(false);
