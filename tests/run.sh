@@ -154,6 +154,15 @@ part_page() {
   run_node_tests "page in the browsers" tests/page/*.test.mjs
 }
 
+# The element in pages and sites of other people, its frame, and the package, packed and installed.
+part_embed() {
+  need_packages mkdocs
+  npm_install web && npm_install tests/page && npm_install tests/embed/vitepress && npm_install tests/embed/docusaurus
+  one "native build" build native
+  one "build for other pages" bash web/play.sh --build-only
+  run_node_tests "embedded, framed and packed" tests/embed/*.test.mjs
+}
+
 part_bench() { one "speed, as ratios" bash tests/bench/run.sh; }
 
 part_format() { one "clang-format" bash -c "git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run -Werror"; }
@@ -192,7 +201,7 @@ together() {
 
 # What works the processor goes side by side, the longest first; what is timed, or lives in a browser, has the machine for itself.
 side_by_side=(tidy fuzz sanitize fixes servers generate native wasm recorded regex paste url format)
-alone=(page browsers bench)
+alone=(page embed browsers bench)
 if [ "${1-}" = --list ]; then echo "${side_by_side[*]} ${alone[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \

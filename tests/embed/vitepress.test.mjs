@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import { installed, kHere, kOut, run, testSite } from './sites.mjs';
+
+/** It takes the package, as a module of its theme. */
+testSite('VitePress', async () => {
+  const folder = join(kHere, 'vitepress');
+  await installed(folder);
+  await run('npx', ['--no-install', 'vitepress', 'build'], folder);
+  return join(kOut, 'vitepress');
+});
