@@ -37,16 +37,16 @@ export async function installed(folder) {
   cpSync(kPackage, place, { recursive: true });
 }
 
-/** Only what the generator itself writes into its pages is allowed besides files. */
-function policyOf(html) {
+/** Only what the generator itself writes into its pages is allowed besides files. @param {string[]} later what its scripts write */
+const policyOf = (later) => (/** @type {string} */ html) => {
   const { scripts, styles, attributes } = inlineHashes(html);
   return [
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' ${scripts.join(' ')}`,
-    `style-src 'self' 'unsafe-hashes' ${[...styles, ...attributes].join(' ')}`,
+    `style-src 'self' 'unsafe-hashes' ${[...styles, ...attributes, ...later].join(' ')}`,
     "connect-src 'self'", "img-src 'self' data:", "font-src 'self' data:", "base-uri 'none'",
   ].join('; ');
-}
+};
 
 /** The inside on a page of its own without any style, as wide as on the site. */
 async function alone(browser, width, scenario) {
@@ -117,15 +117,16 @@ async function axeIn(browser, url, theme) {
 /**
  * @param {string} name
  * @param {() => Promise<string>} make builds the site and gives the folder that it is in
+ * @param {string[]} [later] the sources of styles that the site's own scripts write
  */
-export function testSite(name, make) {
+export function testSite(name, make, later = []) {
   describe(`a site with ${name}`, () => {
     let browser;
     let site;
 
     before(async () => {
       mkdirSync(kOut, { recursive: true });
-      site = await host({ folder: await make(), policy: policyOf });
+      site = await host({ folder: await make(), policy: policyOf(later) });
       browser = await launch();
     });
     after(async () => {
