@@ -71,7 +71,7 @@ export function inlineHashes(html) {
 export async function visit(browser, url, { width = 1280, height = 900, colorScheme = 'light', allowed = [], ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', ...more });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20_000);
   const problems = [];
   const own = [new URL(url).origin, ...allowed];
   page.on('console', (message) => {

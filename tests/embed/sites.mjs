@@ -51,7 +51,7 @@ const policyOf = (later) => (/** @type {string} */ html) => {
 /** The inside on a page of its own without any style, as wide as on the site. */
 async function alone(browser, width, scenario) {
   const body = `<!doctype html><html lang="en"><title>x</title><link rel="stylesheet" href="/plain.css"><script src="/corslab-embed.js" defer></script>
-<link rel="icon" href="data:,"><cors-lab scenario='${JSON.stringify(scenario)}'></cors-lab>`;
+<link rel="icon" href="data:,"><cors-lab theme="light" scenario='${JSON.stringify(scenario)}'></cors-lab>`;
   const site = await host({ pages: { '/': body, '/plain.css': `cors-lab { display: block; width: ${width}px; }` } });
   const { page, go, close } = await visit(browser, site.url);
   await go();
@@ -91,7 +91,12 @@ async function starts(browser, url) {
   assert.equal(await page.locator('.fallback').isVisible(), false);
   assert.deepEqual(differences(beforehand, await page.evaluate(outside, kSizes.source)), []);
 
-  const [width, scenario] = await page.evaluate(() => [document.querySelector('cors-lab').getBoundingClientRect().width, document.querySelector('cors-lab').scenario]);
+  const [width, scenario] = await page.evaluate(() => {
+    const lab = document.querySelector('cors-lab');
+    // Sites have color schemes of their own, which it follows.
+    lab.theme = 'light';
+    return [lab.getBoundingClientRect().width, lab.scenario];
+  });
   const plain = await alone(browser, width, scenario);
   assert.ok(plain.length > 200);
   assert.deepEqual(differences(plain, await page.evaluate(inside, kSizes.source)), []);
