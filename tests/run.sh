@@ -163,6 +163,13 @@ part_embed() {
   run_node_tests "embedded, framed and packed" tests/embed/*.test.mjs
 }
 
+# Asserted where the machine has nothing else to do; what it measured is printed either way.
+part_lighthouse() {
+  npm_install tests/lighthouse
+  run_node_tests "Lighthouse" tests/lighthouse/*.test.mjs
+  grep -oE '(desktop|mobile|NOT ASSERTED): .*' "$log" || true
+}
+
 part_bench() { one "speed, as ratios" bash tests/bench/run.sh; }
 
 part_format() { one "clang-format" bash -c "git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run -Werror"; }
@@ -201,7 +208,7 @@ together() {
 
 # What works the processor goes side by side, the longest first; what is timed, or lives in a browser, has the machine for itself.
 side_by_side=(tidy fuzz sanitize fixes servers generate native wasm recorded regex paste url format)
-alone=(page embed browsers bench)
+alone=(page lighthouse embed browsers bench)
 if [ "${1-}" = --list ]; then echo "${side_by_side[*]} ${alone[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \

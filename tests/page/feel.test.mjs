@@ -297,6 +297,9 @@ describe('commands and keys', () => {
     await page.keyboard.press('e');
     await page.locator('dialog.examples[open]').waitFor();
     await page.keyboard.press('Escape');
+    await page.keyboard.press('l');
+    await page.getByRole('dialog', { name: 'Lessons' }).waitFor();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('2');
     await page.locator('.browser[data-browser="firefox"] input:checked').waitFor();
     await page.keyboard.press('?');

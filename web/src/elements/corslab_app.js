@@ -1,7 +1,7 @@
 import { keepingCaret } from '../app/caret.js';
 import { Keeper } from '../app/keeper.js';
 import { LessonPlace } from '../app/lesson_place.js';
-import { listenToKeys, showPalette } from '../app/shortcuts.js';
+import { listenToKeys } from '../app/shortcuts.js';
 import { suggestIn } from '../app/suggestions.js';
 import { Engine } from '../engine/engine.js';
 import { checkOf } from '../import/said_again.js';
@@ -12,7 +12,7 @@ import { decodeFragment, encodeFragment, lessonIn } from '../model/share.js';
 import { t } from '../text/catalogue.js';
 import { afterPaint } from '../view/after_paint.js';
 import { h } from '../view/dom.js';
-import { icon } from '../view/icons.js';
+import { commandButton } from '../view/command_button.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
 import { DifferenceView } from './difference_view.js';
@@ -46,10 +46,9 @@ import { WireView } from './wire_view.js';
  * @typedef {import('../model/types.js').Step} Step
  */
 
-/** How long results wait for the first fixes, in milliseconds, should they not come. */
-const kMostWaiting = 2000;
 /** How long the user has to be still before fixes are searched for. */
 const kFixDelay = 250;
+const kMostWaiting = 2000;
 
 /** The whole page: a scenario goes from the form to the engine, and the result into the views. */
 export class CorslabApp extends HTMLElement {
@@ -83,7 +82,7 @@ export class CorslabApp extends HTMLElement {
   #examples = [];
   /** @type {Outcome | null} */
   #outcome = null;
-  /** The versions of the browsers. @type {Record<string, string>} */
+  /** Versions by browser. @type {Record<string, string>} */
   #tested = {};
   #fixTimer = 0;
   #lessons = new LessonPlace({ app: this, below: this.#verdict, story: this.#story, say: (notice) => this.#say(notice) });
@@ -95,7 +94,7 @@ export class CorslabApp extends HTMLElement {
     const menu = new ExampleMenu();
     menu.examples = this.#examples;
     const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, t('page.copy-link'));
-    const lessons = h('button', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.#lessons.list() }, t('page.lessons'));
+    const lessons = h('button', { type: 'button', 'data-command': 'lessons', 'aria-haspopup': 'dialog', onclick: () => this.#lessons.list() }, t('page.lessons'));
     document.querySelector('.tools')?.append(menu, lessons, copy, this.#copied, new LanguageChoice(), new ThemeToggle(), commandButton());
     document.querySelector('.paste-place')?.append(this.#reader);
 
@@ -145,8 +144,7 @@ export class CorslabApp extends HTMLElement {
 
   #listenToHistory() {
     const go = (/** @type {'undo' | 'redo'} */ step) => {
-      const done = keepingCaret(this.#form, () => (step === 'undo' ? this.#keeper.undo() : this.#keeper.redo()));
-      if (done) this.#history.tell(step);
+      if (keepingCaret(this.#form, () => this.#keeper[step]())) this.#history.tell(step);
     };
     listenToKeys(this.#form, go);
     suggestIn(this.#form);
@@ -398,10 +396,5 @@ export class CorslabApp extends HTMLElement {
     setTimeout(() => (this.#copied.textContent = ''), 2500);
   }
 }
-
-/** Leads to all that can be done. */
-const commandButton = () =>
-  h('span', {}, h('button', { type: 'button', class: 'quiet icon-button', 'data-command': 'palette', 'aria-haspopup': 'dialog', onclick: showPalette },
-    icon('more'), h('span', { class: 'visually-hidden' }, t('feel.commands'))));
 
 customElements.define('corslab-app', CorslabApp);
