@@ -131,6 +131,7 @@ part_recorded() {
 # 12,000 scenarios of a seed that is printed; each offered fix is made and run.
 part_fixes() {
   one "fixes, each proven" node tests/fix/proven.mjs build/native/corslab
+  one "lessons, each claim proven" node tests/lessons/lessons.mjs build/native/corslab
   one "myths, each proven wrong" node tests/myths/myths.mjs build/native/corslab
 }
 
