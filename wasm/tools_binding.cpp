@@ -6,7 +6,10 @@
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
 #include "core/json/generate.h"
+#include "core/json/import.h"
+#include "core/json/judge.h"
 #include "core/json/paste.h"
+#include "core/json/secrets.h"
 #include "core/json/simulate.h"
 #include "wasm/to_js.h"
 
@@ -43,6 +46,18 @@ emscripten::val paste(const std::string& text) {
     return to_js(corslab::read_paste(text).text);
 }
 
+emscripten::val import_text(const std::string& text) {
+    return to_js(corslab::import_text(text).text);
+}
+
+emscripten::val judge(const std::string& document) {
+    return to_js(corslab::judge_entries(document).text);
+}
+
+emscripten::val secrets(const std::string& scenario_json) {
+    return to_js(corslab::find_secrets(scenario_json).text);
+}
+
 emscripten::val version() {
     return to_js(corslab::version_json());
 }
@@ -53,7 +68,10 @@ emscripten::val version() {
 EMSCRIPTEN_BINDINGS(corslab_tools) {
     emscripten::function("evaluate", &evaluate);
     emscripten::function("fix", &fix);
+    emscripten::function("import", &import_text);
+    emscripten::function("judge", &judge);
     emscripten::function("paste", &paste);
+    emscripten::function("secrets", &secrets);
     emscripten::function("simulate", &simulate);
     emscripten::function("explain", &explain);
     emscripten::function("audit", &audit);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/cli/audit_command.h"
+#include "core/cli/import_command.h"
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
 #include "core/json/generate.h"
@@ -29,6 +30,8 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
   corslab audit [FILE]   reads a scenario, answers or a middleware's options, writes what is wrong or dangerous there
   corslab paste [FILE]   reads the CORS configuration of a server as it is written (JavaScript, Python, nginx), writes the
                          middleware document's part of it (JSON)
+  corslab import [FILE]  reads requests as they are at hand (a curl command with or without its output, fetch(), XHR, axios,
+                         HTTP messages, a HAR file), writes scenarios of them (JSON)
   corslab version        writes the version and the browsers
 
 Options of eval, simulate, fix and generate:
@@ -39,6 +42,9 @@ Options of eval:
 Options of audit:
   --severity LEVEL       from which on a finding counts: critical, high, medium, low (the default) or info
   --format FORMAT        json (the default), sarif or text
+
+Options of import:
+  --judge                reads a HAR file, and writes what the browsers make of each entry
 
 Exit status: 0 where a result was written, 2 where the input or the command line is in error;
 of audit also 1 where a finding counts.
@@ -163,6 +169,7 @@ int main(int argc, char** argv) {
     if (args[0] == "fix") return plain(args, fix);
     if (args[0] == "generate") return plain(args, corslab::generate);
     if (args[0] == "audit") return corslab::run_audit_command({args.begin() + 1, args.end()});
+    if (args[0] == "import") return corslab::run_import_command({args.begin() + 1, args.end()});
     if (args[0] == "paste") return paste(args);
     std::cerr << "corslab: unknown command " << args[0] << "\n\n" << kHelp;
     return kUsageError;

@@ -75,4 +75,10 @@ class JsonTree {
 /// Parses JSON without guessing: a limit on size and depth, no duplicate keys, valid UTF-8 alone.
 [[nodiscard]] Result<JsonTree> parse_tree(std::string_view text);
 
+/// Parses JSON that others wrote: only members with certain names are read, at whatever depth, and of repeated ones the
+/// first.
+/// @param wanted whether a member of that name is read.
+[[nodiscard]] Result<JsonTree> parse_wanted(std::string_view text, std::size_t max_bytes,
+                                            bool (*wanted)(std::string_view name));
+
 }  // namespace corslab

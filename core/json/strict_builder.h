@@ -12,10 +12,19 @@
 
 namespace corslab {
 
+/// What is read of a document that others wrote, with members that nobody asks for.
+struct TreeRules {
+    std::size_t max_bytes = kMaxBytes;
+    /// Whether a member of that name is read; null for all, each of which may stand there once.
+    bool (*wanted)(std::string_view name) = nullptr;
+};
+
 /// Builds a document from the events of nlohmann_json's parser, and stops at the first fault.
 template <class Document>
 class StrictBuilder {
   public:
+    explicit StrictBuilder(const TreeRules& rules) : wanted_(rules.wanted) {}
+
     bool null() { return put(nullptr); }
     bool boolean(bool value) { return put(value); }
     bool number_integer(std::int64_t value) { return put(value); }
@@ -29,6 +38,11 @@ class StrictBuilder {
     bool end_array() { return close(); }
 
     bool key(std::string& name) {
+        if (skipped_ > 0) return true;
+        if (wanted_ != nullptr && (!wanted_(name) || stack_.back()->contains(name))) {
+            skips_next_ = true;
+            return true;
+        }
         if (stack_.back()->contains(name)) {
             return fail({"duplicate-key", pointer_to(pointer(), name),
                          "the key \"" + name + "\" stands here twice; expected once", std::nullopt});
@@ -75,13 +89,21 @@ class StrictBuilder {
         return &(top[key_] = std::move(value));
     }
 
+    // Whether the value that begins is left out.
+    bool skips() { return skipped_ > 0 || std::exchange(skips_next_, false); }
+
     template <class T>
     bool put(T&& value) {
+        if (skips()) return true;
         place(Document(std::forward<T>(value)));
         return true;
     }
 
     bool open(Document value) {
+        if (skips()) {
+            ++skipped_;
+            return true;
+        }
         std::string name;
         if (!stack_.empty()) name = stack_.back()->is_array() ? std::to_string(stack_.back()->size()) : key_;
         const bool nested = !stack_.empty();
@@ -95,6 +117,10 @@ class StrictBuilder {
     }
 
     bool close() {
+        if (skipped_ > 0) {
+            --skipped_;
+            return true;
+        }
         stack_.pop_back();
         if (!path_.empty()) path_.pop_back();
         return true;
@@ -103,19 +129,23 @@ class StrictBuilder {
     std::vector<Document*> stack_;
     std::vector<std::string> path_;
     std::string key_;
+    bool (*wanted_)(std::string_view);
+    std::size_t skipped_ = 0;  // How many brackets of a value that is left out are open.
+    bool skips_next_ = false;
 };
 
 /// Parses JSON without guessing: a limit on size and depth, no duplicate keys, valid UTF-8 alone.
 template <class Document>
-[[nodiscard]] Result<Document> build_strictly(std::string_view text) {
-    if (text.size() > kMaxBytes) {
-        return {std::nullopt,
-                {"too-large", "",
-                 "the document has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(kMaxBytes) +
-                     " (1 MiB) are read",
-                 std::nullopt}};
+[[nodiscard]] Result<Document> build_strictly(std::string_view text, const TreeRules& rules = {}) {
+    if (text.size() > rules.max_bytes) {
+        return {
+            std::nullopt,
+            {"too-large", "",
+             "the document has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(rules.max_bytes) +
+                 " (" + std::to_string(rules.max_bytes / kMaxBytes) + " MiB) are read",
+             std::nullopt}};
     }
-    StrictBuilder<Document> builder;
+    StrictBuilder<Document> builder(rules);
     if (!nlohmann::ordered_json::sax_parse(text.begin(), text.end(), &builder)) {
         return {std::nullopt, std::move(builder.error)};
     }

@@ -5,7 +5,7 @@ import { t } from '../text/catalogue.js';
  * @typedef {import('../model/types.js').Result} Result
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {{ evaluate(text: string): string, version(): string }} EngineModule
- * @typedef {'evaluate' | 'fix' | 'explain' | 'generate' | 'audit' | 'paste'} Tool
+ * @typedef {'evaluate' | 'fix' | 'explain' | 'generate' | 'audit' | 'paste' | 'import' | 'judge' | 'secrets'} Tool
  * @typedef {EngineModule & Record<Tool, (text: string) => string>} ToolsModule
  * @typedef {{ engine: () => Promise<EngineModule>, tools: () => Promise<ToolsModule> }} LoadEngine `tools` may give the same module
  */
