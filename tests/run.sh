@@ -74,7 +74,7 @@ part_sanitize() {
 part_fuzz() {
   one "fuzzer build" build sanitize
   local target
-  for target in url headers json paste; do
+  for target in url headers json paste import; do
     one "fuzzing $target, 100000 runs" fuzz_run "$target"
   done
 }
@@ -121,6 +121,14 @@ part_regex() {
 part_paste() {
   need_packages python3
   one "literals as Node's and Python's" node tests/paste/literals.mjs build/native/corslab 5000
+}
+
+# Requests of a seed that is printed, written and read again; and what the real curl and Chromium leave behind.
+part_import() {
+  need_packages curl chromium && npm_install tests/page
+  one "requests, written and read" node tests/import/round_trip.mjs build/native/corslab 300
+  one "captures of curl and Chromium" node tests/import/captures.mjs build/native/corslab
+  one "speed of judging" node tests/import/judge_speed.mjs build/wasm
 }
 
 part_recorded() {
@@ -209,7 +217,7 @@ together() {
 
 # What works the processor goes side by side, the longest first; what is timed, or lives in a browser, has the machine for itself.
 side_by_side=(tidy fuzz sanitize fixes servers generate native wasm recorded regex paste url format)
-alone=(page lighthouse embed browsers bench)
+alone=(page lighthouse embed import browsers bench)
 if [ "${1-}" = --list ]; then echo "${side_by_side[*]} ${alone[*]}"; exit 0; fi
 
 need_packages cmake ninja-build g++ clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev emscripten \

@@ -223,8 +223,8 @@ class Completion {
                  "/request/mode");
             in_.mode = Mode::kCors;
         }
-        // A browser sends Origin with every request that CORS concerns.
-        const bool embedded = !in_.mode && in_.copied && in_.writer == Writer::kWire && cross_origin_ &&
+        // A browser sends Origin with every request that CORS concerns. Of what failed, not all headers are recorded.
+        const bool embedded = !in_.mode && in_.answer && in_.copied && in_.writer == Writer::kWire && cross_origin_ &&
                               origin_.empty() && in_.method == "GET";
         if (embedded) understand("No Origin: the request was made without CORS");
         if (embedded) in_.mode = Mode::kNoCors;
@@ -240,7 +240,7 @@ class Completion {
             understand("Credentials " + std::string(credentials_text(*in_.credentials)) + ": cookies went along");
         } else if (in_.credentials && *in_.credentials != CredentialsMode::kSameOrigin) {
             understand("Credentials " + std::string(credentials_text(*in_.credentials)));
-        } else if (!in_.credentials && in_.writer != Writer::kScript && cross_origin_) {
+        } else if (!in_.credentials && (in_.writer != Writer::kScript || in_.copied) && cross_origin_) {
             miss("credentials-mode",
                  "Whether the script asks for credentials is not in it: no cookies go along, so same-origin is taken.",
                  "/request/credentials");

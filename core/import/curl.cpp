@@ -18,7 +18,7 @@ constexpr std::string_view kBoundary = "------------------------corslab";
 // One request of a command, until its options are at an end.
 class CurlCommand {
   public:
-    CurlCommand(std::string_view text, Shell shell) : text_(text), shell_(shell) {}
+    explicit CurlCommand(std::string_view text) : text_(text) {}
 
     // Reads the words of one command; a program's name comes first.
     void read(const std::vector<Word>& words) {
@@ -58,7 +58,6 @@ class CurlCommand {
         method_.clear();
         form_.clear();
         gets_ = heads_ = uploads_ = json_ = false;
-        range_.clear();
     }
 
     void add_url(const Word& word) { urls_.push_back(word); }
@@ -303,9 +302,8 @@ class CurlCommand {
 
     void finish_url(Exchange& exchange) {
         std::string& url = exchange.url;
-        if (!exchange.unknown_url.empty() && url.starts_with(exchange.unknown_url)) {
-            url = "https://api.example" + url.substr(exchange.unknown_url.size());
-        }
+        const std::string first = exchange.unknown_url.substr(0, exchange.unknown_url.find(" and "));
+        if (!first.empty() && url.starts_with(first)) url = "https://api.example" + url.substr(first.size());
         const std::size_t scheme = url.find("://");
         if (scheme == std::string::npos) {
             url.insert(0, "http://");
@@ -326,7 +324,6 @@ class CurlCommand {
     }
 
     std::string_view text_;
-    Shell shell_;
     Exchange one_;
     std::vector<Exchange> exchanges_;
     std::optional<Failure> failure_;
@@ -336,7 +333,6 @@ class CurlCommand {
     std::vector<std::string> removed_;
     std::string method_;
     std::string form_;
-    std::string range_;
     bool gets_ = false;
     bool heads_ = false;
     bool uploads_ = false;
@@ -370,7 +366,7 @@ Found read_curl(std::string_view text, std::size_t at) {
     for (at = next_command(text, at); at != std::string_view::npos; at = next_command(text, at)) {
         const Shell shell = shell_of(text, at);
         const Words words = read_words(text, at, shell);
-        CurlCommand command(text, shell);
+        CurlCommand command(text);
         if (!words.failure) command.read(words.words);
         found.failure = words.failure ? words.failure : command.failure();
         if (found.failure) return found;

@@ -79,7 +79,8 @@ std::optional<Expression> Script::member(const Expression& object, std::string_v
         out.node.value = *value;
         const std::string prefix = "/" + middleware::escape_pointer(name);
         for (const paste::Gap& gap : object.node.gaps) {
-            if (!gap.path.starts_with(prefix + "/")) continue;
+            // A spread within it has the path of the member itself.
+            if (gap.path != prefix && !gap.path.starts_with(prefix + "/")) continue;
             out.node.gaps.push_back({gap.path.substr(prefix.size()), gap.missing, gap.source});
         }
         return out;

@@ -68,6 +68,8 @@ class Script {
   private:
     ScriptText compose(std::size_t begin, std::size_t end, int depth);
     ScriptText compose_one(std::size_t begin, std::size_t end, int depth);
+    ScriptText literal(std::size_t at, int depth);
+    ScriptText named(std::string_view name, int depth);
     ScriptText compose_template(std::string_view source, int depth);
     ScriptText unknown(std::string_view source) const;
     void add_calls(std::string_view name, std::string_view method, Exchange& exchange);

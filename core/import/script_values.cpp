@@ -6,11 +6,13 @@
 #include "core/json/value_writer.h"
 #include "core/middleware/javascript_value.h"
 #include "core/paste/lexer.h"
+#include "core/paste/number.h"
 
 namespace corslab::imports {
 namespace {
 
 constexpr int kDeepest = 8;
+constexpr std::string_view kAnd = " and ";
 constexpr std::string_view kUnknownOrigin = "https://api.example";
 
 // What String() gives for a value that is no object.
@@ -36,7 +38,8 @@ std::string name_in(std::string_view source) {
 }
 
 void add_unknown(ScriptText& to, const std::string& unknown) {
-    if (!unknown.empty() && to.unknown.empty()) to.unknown = unknown;
+    if (unknown.empty() || to.unknown.find(unknown) != std::string::npos || to.unknown.size() > 200) return;
+    to.unknown += (to.unknown.empty() ? "" : std::string(kAnd)) + unknown;
 }
 
 }  // namespace
@@ -75,16 +78,35 @@ ScriptText Script::compose_one(std::size_t begin, std::size_t end, int depth) {
     const auto kind = tokens_.at(begin).kind;
     if (end == begin + 1 && kind == paste::TokenKind::kTemplate) return compose_template(source, depth + 1);
     if (tokens_.is_sign(begin, "(") && tokens_.after(begin) == end) return compose(begin + 1, end - 1, depth + 1);
+    if (end == begin + 1) return literal(begin, depth + 1);
     std::size_t at = begin;
     const Node node = reader_.read(at, true);
-    if (failure()) return unknown(source);
-    if (at == end && is_plain(node)) return {plain_text(node.value), ""};
-    // A constant that is put together itself.
-    if (at == end && !node.known && !node.gaps.empty() && node.gaps.front().source.data() != source.data()) {
-        const Expression from = at_source(node.gaps.front().source);
-        return compose(from.begin, from.end, depth + 1);
+    if (!failure() && at == end && is_plain(node)) return {plain_text(node.value), ""};
+    return unknown(source);
+}
+
+// A single token: a literal, or a name.
+ScriptText Script::literal(std::size_t at, int depth) {
+    const std::string_view source = tokens_.source(at);
+    if (tokens_.is_name(at)) return named(source, depth);
+    if (tokens_.at(at).kind == paste::TokenKind::kText) {
+        if (auto decoded = paste::javascript_text(source)) return {std::move(*decoded), ""};
+    } else if (tokens_.at(at).kind == paste::TokenKind::kNumber) {
+        if (const auto number = paste::javascript_number(source)) return {plain_text(*number), ""};
     }
     return unknown(source);
+}
+
+// What a constant gives.
+ScriptText Script::named(std::string_view name, int depth) {
+    const auto declared = reader_.declarations.find(name);
+    const bool once =
+        declared != reader_.declarations.end() && declared->second.count == 1 && !declared->second.changed;
+    if (!once || depth > kDeepest) return unknown(name);
+    const Expression value = expression(declared->second.expression);
+    if (is_plain(value.node)) return {plain_text(value.node.value), ""};
+    const Expression from = origin(value);
+    return value.node.known ? unknown(name) : compose(from.begin, from.end, depth + 1);
 }
 
 // `...${name}...`
@@ -102,16 +124,7 @@ ScriptText Script::compose_template(std::string_view source, int depth) {
             if (source[close] == '}' && --level == 0) break;
         }
         const std::string_view inner = source.substr(open + 2, close - open - 2);
-        const auto declared = reader_.declarations.find(trim(inner));
-        const bool once =
-            declared != reader_.declarations.end() && declared->second.count == 1 && !declared->second.changed;
-        ScriptText one = unknown(inner);
-        if (once && depth <= kDeepest) {
-            const Expression value = expression(declared->second.expression);
-            const Expression from = origin(value);
-            one = is_plain(value.node) ? ScriptText{plain_text(value.node.value), ""}
-                                       : compose(from.begin, from.end, depth + 1);
-        }
+        const ScriptText one = named(trim(inner), depth);
         if (out.text.size() > kMaxText) break;
         out.text += one.text;
         add_unknown(out, one.unknown);
@@ -139,7 +152,7 @@ void Script::set_url(const Expression& value, Exchange& exchange) {
     exchange.url = std::move(out.text);
     if (exchange.unknown_url.empty()) return;
     // Its start is not known: the rest stands behind an origin.
-    const std::string name = name_in(out.unknown);
+    const std::string name = name_in(std::string_view(out.unknown).substr(0, out.unknown.find(kAnd)));
     if (exchange.url.starts_with(name.empty() ? "unknown" : name)) {
         std::string rest = exchange.url.substr(name.empty() ? 7 : name.size());
         const bool joins = rest.empty() || rest[0] == '/' || rest[0] == '?' || rest[0] == ':';

@@ -220,7 +220,9 @@ class WordReader {
         const std::string_view source = text_.substr(begin, end - begin);
         Word& to = word();
         to.text += source;
-        if (source.size() > 1 && to.unknown.empty()) to.unknown = std::string(source);
+        if (source.size() > 1 && to.unknown.size() < 200) {
+            to.unknown += (to.unknown.empty() ? "" : " and ") + std::string(source);
+        }
         at_ = end;
     }
 
@@ -372,7 +374,11 @@ Shell shell_of(std::string_view text, std::size_t at) {
     const std::string_view command = text.substr(at);
     const std::string_view line = command.substr(0, command.find_first_of("\r\n"));
     const std::string_view trimmed = trim(line);
-    if (trimmed.ends_with("^") || line.find("^\"") != std::string_view::npos) return Shell::kCmd;
+    // The first quotation mark tells: ^" is none of a POSIX shell.
+    const std::size_t quote = command.find_first_of("'\"");
+    const bool caret = quote != std::string_view::npos && quote >= 2 && command[quote] == '"' &&
+                       command[quote - 1] == '^' && trim(command.substr(quote - 2, 1)).empty();
+    if (trimmed.ends_with("^") || caret) return Shell::kCmd;
     if (trimmed.ends_with("`")) return Shell::kPowershell;
     return Shell::kPosix;
 }
