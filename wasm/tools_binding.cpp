@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/german/german.h"
 #include "core/json/audit.h"
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
@@ -15,14 +16,24 @@
 
 namespace {
 
+// What `speak` has chosen.
+corslab::Language language = corslab::kEnglish;
+
+// @return whether the language is known; if not, English it is.
+bool speak(const std::string& name) {
+    language = name == "de" ? corslab::in_german : corslab::kEnglish;
+    return name == "de" || name == "en";
+}
+
 emscripten::val evaluate(const std::string& scenario_json) {
     corslab::EvaluateOptions options;
     options.middleware = corslab::read_middleware_entry;
+    options.language = language;
     return to_js(corslab::evaluate(scenario_json, options).text);
 }
 
 emscripten::val fix(const std::string& scenario_json) {
-    return to_js(corslab::fix_scenario(scenario_json, corslab::read_middleware_entry).text);
+    return to_js(corslab::fix_scenario(scenario_json, corslab::read_middleware_entry, language).text);
 }
 
 emscripten::val simulate(const std::string& document) {
@@ -35,15 +46,17 @@ emscripten::val explain(const std::string& document) {
 }
 
 emscripten::val audit(const std::string& document) {
-    return to_js(corslab::audit_document(document).text);
+    corslab::AuditOptions options;
+    options.language = language;
+    return to_js(corslab::audit_document(document, options).text);
 }
 
 emscripten::val generate(const std::string& policy) {
-    return to_js(corslab::generate(policy).text);
+    return to_js(corslab::generate(policy, language).text);
 }
 
 emscripten::val paste(const std::string& text) {
-    return to_js(corslab::read_paste(text).text);
+    return to_js(corslab::read_paste(text, language).text);
 }
 
 emscripten::val import_text(const std::string& text) {
@@ -66,6 +79,7 @@ emscripten::val version() {
 
 // Strings in, strings out: JSON on both sides.
 EMSCRIPTEN_BINDINGS(corslab_tools) {
+    emscripten::function("speak", &speak);
     emscripten::function("evaluate", &evaluate);
     emscripten::function("fix", &fix);
     emscripten::function("import", &import_text);

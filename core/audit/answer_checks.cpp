@@ -32,7 +32,7 @@ void check_preflight_status(const Answer& preflight, Reporter& reporter) {
         reporter.add(Rule::kPreflight405, place, number);
     } else if (is_redirect(status)) {
         reporter.add(Rule::kPreflightRedirect, place, number,
-                     as_text(combined(preflight, "Location").value_or("none")));
+                     as_text(combined(preflight, "Location").value_or(reporter.word("none"))));
     } else {
         reporter.add(Rule::kPreflightStatus, place, number);
     }
@@ -82,8 +82,8 @@ void check_answer(const Exchange& exchange, const Answer& answer, Reporter& repo
 
 }  // namespace
 
-Report audit(const Exchange& exchange) {
-    Reporter reporter;
+Report audit(const Exchange& exchange, Language language) {
+    Reporter reporter(language);
     if (exchange.preflight) {
         if (!exchange.denied) check_preflight_status(*exchange.preflight, reporter);
         check_answer(exchange, *exchange.preflight, reporter);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit_rules.h"
+#include "core/explain/language.h"
 #include "core/http/header_list.h"
 #include "core/middleware/middleware.h"
 #include "core/url/url.h"
@@ -128,7 +129,8 @@ struct Report {
 };
 
 /// Audits answers as they are.
-[[nodiscard]] Report audit(const Exchange& exchange);
+/// @param language of the reasons, and of words among the args.
+[[nodiscard]] Report audit(const Exchange& exchange, Language language = kEnglish);
 
 /// A report, or the middleware's fault where it cannot be simulated.
 struct PolicyReport {
@@ -137,7 +139,7 @@ struct PolicyReport {
 };
 
 /// Audits a configuration: its options, and what it answers to probes.
-[[nodiscard]] PolicyReport audit(const Policy& policy);
+[[nodiscard]] PolicyReport audit(const Policy& policy, Language language = kEnglish);
 
 /// Adds `more` to `report`, without repeating what it says already, sorted by severity and path.
 void merge(Report& report, Report more);

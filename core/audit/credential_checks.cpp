@@ -22,7 +22,7 @@ void check_value(const Exchange& exchange, const Answer& answer, Reporter& repor
     if (*value == "false" && !needed) {
         reporter.add(Rule::kAcacFalse, place);
     } else if (*value != "true") {
-        reporter.add(Rule::kAcacNotTrue, place, value->empty() ? "empty" : as_text(*value));
+        reporter.add(Rule::kAcacNotTrue, place, value->empty() ? reporter.word("empty") : as_text(*value));
     }
     if (!has(answer, kAllowOrigin) && !exchange.denied) reporter.add(Rule::kAcacOnDenied, place);
 }

@@ -75,10 +75,10 @@ std::string as_text(std::string_view bytes) {
     return isomorphic_decode(bytes);
 }
 
-std::string enumerate(const std::vector<std::string>& items) {
+std::string enumerate(const std::vector<std::string>& items, std::string_view conjunction) {
     std::string out;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i != 0) out += i + 1 == items.size() ? " and " : ", ";
+        if (i != 0) out += i + 1 == items.size() ? conjunction : ", ";
         out += items[i];
     }
     return out;

@@ -44,6 +44,7 @@ inline constexpr std::string_view kPrivateNetwork = "Access-Control-Allow-Privat
 [[nodiscard]] std::string as_text(std::string_view bytes);
 
 /// `a, b and c`, for a sentence.
-[[nodiscard]] std::string enumerate(const std::vector<std::string>& items);
+/// @param conjunction ` and `, in the language of the sentence.
+[[nodiscard]] std::string enumerate(const std::vector<std::string>& items, std::string_view conjunction);
 
 }  // namespace corslab::audit

@@ -56,9 +56,9 @@ std::optional<Names> read_list(const Answer& answer, std::string_view header, Ru
     return names;
 }
 
-std::string shown(const Answer& answer, std::string_view header) {
+std::string shown(const Answer& answer, std::string_view header, const Reporter& reporter) {
     const auto value = combined(answer, header);
-    return value && !value->empty() ? as_text(*value) : "none";
+    return value && !value->empty() ? as_text(*value) : reporter.word("none");
 }
 
 // One finding for all names of a list that `is_one` tells of.
@@ -67,7 +67,7 @@ void add_together(Rule rule, const Answer& answer, std::string_view header, cons
                   Reporter& reporter) {
     Names found;
     std::copy_if(names.begin(), names.end(), std::back_inserter(found), is_one);
-    if (!found.empty()) reporter.add(rule, place_of(answer, header), enumerate(found));
+    if (!found.empty()) reporter.add(rule, place_of(answer, header), enumerate(found, reporter.word(" and ")));
 }
 
 void check_method_names(const Exchange& exchange, const Answer& answer, const Names& names, Reporter& reporter) {
@@ -86,7 +86,7 @@ void check_method_names(const Exchange& exchange, const Answer& answer, const Na
     if (contains(names, "OPTIONS") && asked != "OPTIONS") reporter.add(Rule::kMethodOptions, place);
     const bool open = contains(names, "*");
     if (open && credentials_of(answer) == Credentials::kNotAllowed && !exchange.request.credentials.value_or(false)) {
-        Finding& finding = reporter.add(Rule::kMethodAny, place, "Access-Control-Allow-Methods is *.");
+        Finding& finding = reporter.add(Rule::kMethodAny, place, reporter.word("Access-Control-Allow-Methods is *."));
         if (combined(answer, kAllowOrigin) == "*") finding.severity = Severity::kInfo;
     }
 }
@@ -101,7 +101,7 @@ void check_methods(const Exchange& exchange, const Answer& answer, Reporter& rep
     const bool star = contains(*names, "*") && !request.credentials.value_or(false);
     if (star || contains(*names, *request.method)) return;
     if (names->empty()) return void(reporter.add(Rule::kAcamMissing, place, *request.method));
-    reporter.add(Rule::kMethodMissing, place, *request.method, shown(answer, kAllowMethods));
+    reporter.add(Rule::kMethodMissing, place, *request.method, shown(answer, kAllowMethods, reporter));
 }
 
 void check_asked_headers(const Exchange& exchange, const Answer& answer, const Names& names, Reporter& reporter) {
@@ -112,9 +112,9 @@ void check_asked_headers(const Exchange& exchange, const Answer& answer, const N
     for (const std::string& name : unsafe_names(*request.headers)) {
         if (contains_name(names, name)) continue;
         if (!star) {
-            reporter.add(Rule::kHdrMissing, place, name, shown(answer, kAllowHeaders));
+            reporter.add(Rule::kHdrMissing, place, name, shown(answer, kAllowHeaders, reporter));
         } else if (is_cors_non_wildcard_request_header_name(name)) {
-            reporter.add(Rule::kAuthNotCovered, place, shown(answer, kAllowHeaders));
+            reporter.add(Rule::kAuthNotCovered, place, shown(answer, kAllowHeaders, reporter));
         }
     }
 }

@@ -116,10 +116,10 @@ ProbeResult probe_result(const std::string& origin, const Answer& answer) {
             credentials_of(answer) == Credentials::kAllowed};
 }
 
-PolicyReport audit(const Policy& policy) {
+PolicyReport audit(const Policy& policy, Language language) {
     const Options options(policy);
     PolicyServer server(policy, options);
-    Reporter reporter;
+    Reporter reporter(language);
     PolicyWork work{policy, options, server, reporter, {}, false};
     server.choose_path();
     const auto first = server.ask(AnswerKind::kPreflight, std::string(kStranger));
@@ -134,10 +134,11 @@ PolicyReport audit(const Policy& policy) {
     check_policy_caching(work);
     check_policy_answers(work);
     Report report = reporter.take();
-    merge(report, audit(exchange_of(work)));
+    merge(report, audit(exchange_of(work), language));
     if (server.missed_some()) {
         report.undecided.push_back({Rule::kReflectAny,
-                                    "Not every probe could be answered: " + middleware::fault_text(*server.fault()),
+                                    std::string(say(language, "Not every probe could be answered: ")) +
+                                        middleware::fault_text(*server.fault()),
                                     policy.at + "/options" + server.fault()->path});
     }
     return {std::move(report), std::nullopt};

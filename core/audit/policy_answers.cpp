@@ -2,6 +2,7 @@
 
 #include "core/audit/header_lookup.h"
 #include "core/audit/policy_server.h"
+#include "core/explain/step_text.h"
 #include "core/http/grammar.h"
 
 namespace corslab::audit {
@@ -22,7 +23,7 @@ void check_method_echo(PolicyWork& work, const std::string& origin) {
     const auto answer = work.server.preflight(origin, odd, "content-type");
     if (!answer || !has(*answer, kAllowOrigin) || !holds(*answer, kAllowMethods, odd)) return;
     work.reporter.add(Rule::kMethodAny, place_of(*answer, kAllowMethods),
-                      odd + ", a method that nobody has listed, is allowed.");
+                      fill_in(work.reporter.word("{0}, a method that nobody has listed, is allowed."), {odd}));
 }
 
 void check_header_echo(PolicyWork& work, const std::string& origin) {
@@ -47,7 +48,7 @@ bool check_failures(PolicyWork& work, const std::string& origin) {
         fails = true;
         const bool preflight = kind == AnswerKind::kPreflight;
         work.reporter.add(Rule::kLibraryThrows, {work.options.path_of(OptionKind::kOther), "", kind},
-                          preflight ? "preflight" : "request", std::to_string(answer->status));
+                          work.reporter.word(preflight ? "preflight" : "request"), std::to_string(answer->status));
     }
     return fails;
 }

@@ -61,7 +61,7 @@ void check_dependent(PolicyWork& work, const Seen& seen, const Place& place) {
     if (misses(seen.stranger)) {
         work.reporter.add(Rule::kVaryMissingOnMiss, place, std::string(kStranger));
     } else if (misses(seen.without)) {
-        work.reporter.add(Rule::kVaryMissingOnMiss, place, "a request without Origin");
+        work.reporter.add(Rule::kVaryMissingOnMiss, place, work.reporter.word("a request without Origin"));
     }
 }
 

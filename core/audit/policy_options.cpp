@@ -4,6 +4,7 @@
 #include "core/audit/header_lookup.h"
 #include "core/audit/origin_text.h"
 #include "core/audit/policy_server.h"
+#include "core/explain/step_text.h"
 
 namespace corslab::audit {
 namespace {
@@ -69,14 +70,14 @@ void check_duplicates(PolicyWork& work) {
     }
 }
 
-std::string shown(const Value& value) {
+std::string shown(const Value& value, const Reporter& reporter) {
     switch (value.kind) {
         case Value::Kind::kText:
-            return "the text \"" + value.text + "\"";
+            return fill_in(reporter.word("the text \"{0}\""), {value.text});
         case Value::Kind::kInteger:
-            return "the number " + std::to_string(value.integer);
+            return fill_in(reporter.word("the number {0}"), {std::to_string(value.integer)});
         default:
-            return "no boolean";
+            return reporter.word("no boolean");
     }
 }
 
@@ -89,7 +90,7 @@ void check_credentials_option(PolicyWork& work) {
     if (!answer || has(*answer, kAllowCredentials)) return;
     work.reporter.add(Rule::kCredOptionIgnored,
                       {work.options.path_of(OptionKind::kCredentials), std::string(kAllowCredentials), std::nullopt},
-                      shown(*value));
+                      shown(*value, work.reporter));
 }
 
 }  // namespace

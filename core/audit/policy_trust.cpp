@@ -201,7 +201,7 @@ void find_allowed(PolicyWork& work) {
             work.allowed.push_back({given.origin, work.options.path_letting_in(given.origin)});
         } else if (answer && value != "*") {
             work.reporter.add(Rule::kMismatch, {given.at, std::string(kAllowOrigin), AnswerKind::kResponse},
-                              value.empty() ? "no origin" : as_text(value), given.origin);
+                              value.empty() ? work.reporter.word("no origin") : as_text(value), given.origin);
         }
     }
     std::vector<std::string> candidates;
@@ -233,7 +233,7 @@ void check_policy_trust(PolicyWork& work) {
     check_local_origins(work);
     if (probed > kMaxProbed) {
         work.reporter.undecided(Rule::kAnySubdomain, work.options.path_of(OptionKind::kOrigin),
-                                "The first " + std::to_string(kMaxProbed) + " allowed origins alone have been probed.");
+                                "The first {0} allowed origins alone have been probed.", std::to_string(kMaxProbed));
     }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/explain/step_text.h"
+
 namespace corslab::audit {
 namespace {
 
@@ -53,8 +55,8 @@ Finding& Reporter::add(Rule rule, Place place, std::string value, std::string ot
     return report_.findings.emplace_back(std::move(finding));
 }
 
-void Reporter::undecided(Rule rule, std::string path, std::string_view reason) {
-    report_.undecided.push_back({rule, std::string(reason), std::move(path)});
+void Reporter::undecided(Rule rule, std::string path, std::string_view reason, const std::string& arg) {
+    report_.undecided.push_back({rule, fill_in(word(reason), {arg}), std::move(path)});
 }
 
 bool Reporter::has(Rule rule, const std::string& path) const {

@@ -21,12 +21,18 @@ enum class Credentials : std::uint8_t { kAllowed, kNotAllowed };
 /// Gathers findings.
 class Reporter {
   public:
+    explicit Reporter(Language language) : language_(language) {}
+
     /// @param value and @param other are for the placeholders of the rule's texts.
     /// @return the finding, for what else there is to say about it; valid until the next one.
     Finding& add(Rule rule, Place place, std::string value = {}, std::string other = {},
                  Credentials credentials = Credentials::kAllowed);
 
-    void undecided(Rule rule, std::string path, std::string_view reason);
+    /// @param reason a text of the engine, with `{0}` for the arg.
+    void undecided(Rule rule, std::string path, std::string_view reason, const std::string& arg = {});
+
+    /// A text of the engine, for what stands among the values.
+    [[nodiscard]] std::string word(std::string_view english) const { return std::string(say(language_, english)); }
 
     /// Whether the rule has a finding at that path.
     [[nodiscard]] bool has(Rule rule, const std::string& path) const;
@@ -34,6 +40,7 @@ class Reporter {
     [[nodiscard]] Report take();
 
   private:
+    Language language_;
     Report report_;
     std::set<std::pair<Rule, std::string>> found_;
 };

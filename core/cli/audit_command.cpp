@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/cli/language_option.h"
 #include "core/json/audit.h"
 
 namespace corslab {
@@ -44,6 +45,10 @@ AuditLine read_line(const std::vector<std::string_view>& args) {
         const std::string_view arg = args[i];
         if (arg == "--severity") {
             read_severity(line, i + 1 < args.size() ? args[++i] : "");
+        } else if (arg == "--language") {
+            const auto language = language_named(i + 1 < args.size() ? args[++i] : "");
+            if (!language) line.error = kUnknownLanguage;
+            line.options.language = language.value_or(kEnglish);
         } else if (arg == "--format") {
             read_format(line, i + 1 < args.size() ? args[++i] : "");
         } else if (arg.starts_with("-") && arg != "-") {

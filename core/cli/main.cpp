@@ -9,6 +9,7 @@
 
 #include "core/cli/audit_command.h"
 #include "core/cli/import_command.h"
+#include "core/cli/language_option.h"
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
 #include "core/json/generate.h"
@@ -36,6 +37,8 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
 
 Options of eval, simulate, fix and generate:
   --lines                one document a line; a line in error costs only that line
+Options of eval, fix, generate, audit and paste:
+  --language NAME        en (the default) or de: of what is said to a person; errors are told in English
 Options of eval:
   --browser NAME         limits the result to that browser; may be repeated
   --no-steps             leaves the trace out
@@ -65,6 +68,10 @@ CommandLine read_command_line(const std::vector<std::string_view>& args) {
             line.lines = true;
         } else if (arg == "--no-steps") {
             line.options.tracing = corslab::Tracing::kOff;
+        } else if (arg == "--language") {
+            const auto language = corslab::language_named(i + 1 < args.size() ? args[++i] : "");
+            if (!language) line.error = corslab::kUnknownLanguage;
+            line.options.language = language.value_or(corslab::kEnglish);
         } else if (arg == "--browser") {
             const std::string name(i + 1 < args.size() ? args[++i] : "");
             if (!corslab::is_known_browser(name)) {
@@ -84,6 +91,9 @@ CommandLine read_command_line(const std::vector<std::string_view>& args) {
 
 // A document in, a document out.
 using Process = std::function<corslab::Evaluation(std::string_view)>;
+
+// The same for a command that speaks.
+using Tell = corslab::Evaluation (*)(std::string_view, corslab::Language);
 
 int process_lines(std::istream& in, const Process& process) {
     std::string document;
@@ -127,15 +137,20 @@ int eval(const std::vector<std::string_view>& args) {
     return run(line, [&](std::string_view document) { return corslab::evaluate(document, line.options); });
 }
 
-// A command that has no options of its own.
-int plain(const std::vector<std::string_view>& args, const Process& process) {
-    CommandLine line = read_command_line({args.begin() + 1, args.end()});
+// The command takes no options but `--lines` and `--language`.
+void refuse_options_of_eval(CommandLine& line, std::string_view command) {
     const bool other = !line.options.browsers.empty() || line.options.tracing == corslab::Tracing::kOff;
-    if (other && !line.error) line.error = std::string(args[0]) + " takes no option but --lines";
-    return run(line, process);
+    if (other && !line.error) line.error = std::string(command) + " takes no option but --lines and --language";
 }
 
-corslab::Evaluation simulate(std::string_view document) {
+int plain(const std::vector<std::string_view>& args, Tell tell) {
+    CommandLine line = read_command_line({args.begin() + 1, args.end()});
+    refuse_options_of_eval(line, args[0]);
+    return run(line, [&](std::string_view document) { return tell(document, line.options.language); });
+}
+
+// What goes over the wire is the same in every language.
+corslab::Evaluation simulate(std::string_view document, corslab::Language /*language*/) {
     return corslab::simulate(document);
 }
 
@@ -143,12 +158,12 @@ corslab::Evaluation simulate(std::string_view document) {
 int paste(const std::vector<std::string_view>& args) {
     CommandLine line = read_command_line({args.begin() + 1, args.end()});
     const bool other = line.lines || !line.options.browsers.empty() || line.options.tracing == corslab::Tracing::kOff;
-    if (other && !line.error) line.error = "paste takes no option";
-    return run(line, corslab::read_paste);
+    if (other && !line.error) line.error = "paste takes no option but --language";
+    return run(line, [&](std::string_view text) { return corslab::read_paste(text, line.options.language); });
 }
 
-corslab::Evaluation fix(std::string_view document) {
-    return corslab::fix_scenario(document, corslab::read_middleware_entry);
+corslab::Evaluation fix(std::string_view document, corslab::Language language) {
+    return corslab::fix_scenario(document, corslab::read_middleware_entry, language);
 }
 
 }  // namespace

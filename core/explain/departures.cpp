@@ -56,13 +56,15 @@ bool same_step(const StepRecord& a, const StepRecord& b) {
 
 // Adds the step where `other`, the outcome without the departure, first goes another way than `base`, the one with it.
 // Both are traced without what does not matter here; `steps` has that too.
-void add_step(std::vector<StepRecord>& steps, const Outcome& base, const Outcome& other, const Departure& departure) {
+void add_step(std::vector<StepRecord>& steps, const Outcome& base, const Outcome& other, const Departure& departure,
+              Language language) {
     if (same_call(base, other)) return;
     StepRecord record;
     record.finding = Finding::kDepartureFound;
     record.spec = departure.text->spec;
-    record.args = {std::string(departure.text->here), std::string(departure.text->standard),
-                   std::string(departure.source)};
+    for (const std::string_view text : {departure.text->here, departure.text->standard, departure.source}) {
+        record.args.emplace_back(say(language, text));
+    }
     const auto parting =
         std::mismatch(base.steps.begin(), base.steps.end(), other.steps.begin(), other.steps.end(), same_step).first;
     auto at = steps.end();
@@ -82,7 +84,7 @@ void add_step(std::vector<StepRecord>& steps, const Outcome& base, const Outcome
 }  // namespace
 
 void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
-                        Outcome& outcome) {
+                        Outcome& outcome, Language language) {
     if (same(standard, outcome)) return;
     BrowserProfile reduced = profile;
     std::vector<const Departure*> needed;
@@ -91,9 +93,9 @@ void explain_departures(const Scenario& scenario, const BrowserProfile& profile,
     const Outcome base = fetch(scenario, reduced, Tracing::kOn);
     for (const Departure* departure : needed) {
         const Outcome other = fetch(scenario, without(reduced, std::span(departure, 1)), Tracing::kOn);
-        add_step(outcome.steps, base, other, *departure);
+        add_step(outcome.steps, base, other, *departure, language);
         for (std::size_t i = 0; i < outcome.then.size(); ++i) {
-            add_step(outcome.then[i].steps, base.then[i], other.then[i], *departure);
+            add_step(outcome.then[i].steps, base.then[i], other.then[i], *departure, language);
         }
     }
 }

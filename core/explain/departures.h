@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/explain/language.h"
 #include "core/fetch/outcome.h"
 #include "core/fetch/scenario.h"
 #include "core/profile/profile.h"
@@ -11,6 +12,6 @@ namespace corslab {
 /// @param standard what `fetch()` gives for the scenario and the Standard; nothing is added where it is the same.
 /// @param outcome what it gives for the profile, with a trace.
 void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
-                        Outcome& outcome);
+                        Outcome& outcome, Language language = kEnglish);
 
 }  // namespace corslab

@@ -33,19 +33,22 @@ std::string fill_in(std::string_view text, const std::vector<std::string>& args)
     }
 }
 
-std::string summarize(const Outcome& outcome) {
+std::string summarize(const Outcome& outcome, Language language) {
+    std::string text;
     if (outcome.failure) {
-        std::string reason;
+        text = say(language, outcome.verdict == Verdict::kInvalid ? "fetch() throws: " : "Blocked: ");
         for (const StepRecord& step : outcome.steps) {
-            if (step.finding == outcome.failure->finding) reason = fill_in(text_of(refine(step)).title, step.args);
+            if (step.finding == outcome.failure->finding)
+                text += fill_in(say(language, text_of(refine(step)).title), step.args);
         }
         const bool sent = std::any_of(outcome.wire.begin(), outcome.wire.end(),
                                       [](const WireEntry& entry) { return !entry.preflight; });
-        const char* verdict = outcome.verdict == Verdict::kInvalid ? "fetch() throws: " : "Blocked: ";
-        return verdict + reason + (sent ? ". The request has reached the server all the same." : ".");
+        return text + std::string(sent ? say(language, ". The request has reached the server all the same.") : ".");
     }
-    if (outcome.verdict == Verdict::kOpaque) return "Sent, but opaque: the script can read nothing of the answer.";
-    return "Allowed: the script may read the answer (status " + std::to_string(outcome.response->status) + ").";
+    if (outcome.verdict == Verdict::kOpaque)
+        return std::string(say(language, "Sent, but opaque: the script can read nothing of the answer."));
+    text = say(language, "Allowed: the script may read the answer (status ");
+    return text + std::to_string(outcome.response->status) + ").";
 }
 
 }  // namespace corslab

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/explain/language.h"
 #include "core/fetch/outcome.h"
 #include "core/trace/trace.h"
 
@@ -33,6 +34,6 @@ struct StepText {
 [[nodiscard]] std::string mismatch_part(Finding refined, const StepRecord& step);
 
 /// One sentence for a person: the verdict, and what decided.
-[[nodiscard]] std::string summarize(const Outcome& outcome);
+[[nodiscard]] std::string summarize(const Outcome& outcome, Language language = kEnglish);
 
 }  // namespace corslab

@@ -10,8 +10,8 @@ constexpr TableText kTexts[] = {
 #include "fixes.inc"
 };
 
-std::string_view find(std::string_view group, std::string_view name) {
-    return find_text(kTexts, group, name);
+std::string_view find(std::string_view group, std::string_view name, Language language) {
+    return say(language, find_text(kTexts, group, name));
 }
 
 void replace(std::string& text, std::string_view placeholder, std::string_view value) {
@@ -19,10 +19,13 @@ void replace(std::string& text, std::string_view placeholder, std::string_view v
     if (at != std::string::npos) text.replace(at, placeholder.size(), value);
 }
 
-std::string values(const std::vector<std::string>& values) {
+std::string values(const std::vector<std::string>& values, Language language) {
     std::string out;
-    for (const std::string& value : values) out += (out.empty() ? "" : " and ") + isomorphic_decode(value);
-    return out.empty() ? "nothing" : out;
+    for (const std::string& value : values) {
+        if (!out.empty()) out += say(language, " and ");
+        out += isomorphic_decode(value);
+    }
+    return out.empty() ? std::string(say(language, "nothing")) : out;
 }
 
 std::string name_of(const Change& change) {
@@ -51,21 +54,21 @@ std::string name_of(const Change& change) {
     return (request ? "request-header-" : "header-") + how;
 }
 
-std::string where(const Place& place, const Scenario& scenario) {
-    if (place.kind == Place::Kind::kRequest) return std::string(find("places", "request"));
-    if (place.kind == Place::Kind::kEntry) return std::string(find("places", "entry"));
+std::string where(const Place& place, const Scenario& scenario, Language language) {
+    if (place.kind == Place::Kind::kRequest) return std::string(find("places", "request", language));
+    if (place.kind == Place::Kind::kEntry) return std::string(find("places", "entry", language));
     const ServerEntry& entry = scenario.server[place.index];
     const bool both = place.kind == Place::Kind::kResponse && !entry.preflight;
     const std::string_view name = place.kind == Place::Kind::kPreflight ? "preflight" : both ? "both" : "response";
-    std::string text(find("places", name));
+    std::string text(find("places", name, language));
     replace(text, "{url}", entry.url);
     return text;
 }
 
 }  // namespace
 
-std::string text_of(const Change& change, const Scenario& scenario) {
-    std::string text(find("changes", name_of(change)));
+std::string text_of(const Change& change, const Scenario& scenario, Language language) {
+    std::string text(find("changes", name_of(change), language));
     // The values last: they may hold anything.
     replace(text, "{name}", isomorphic_decode(change.name));
     const auto before = text.find("{before}");
@@ -73,31 +76,31 @@ std::string text_of(const Change& change, const Scenario& scenario) {
     if (before != std::string::npos) {
         tail = text.substr(before);
         text.resize(before);
-        replace(tail, "{before}", values(change.before));
+        replace(tail, "{before}", values(change.before, language));
     }
-    replace(text, "{after}", values(change.after));
+    replace(text, "{after}", values(change.after, language));
     text += tail;
     if (change.field == Field::kOwnAnswer) {
         replace(text, "{url}", scenario.server[change.place.index].url);
     } else {
-        text += ' ' + where(change.place, scenario);
+        text += ' ' + where(change.place, scenario, language);
     }
     return text + '.';
 }
 
-std::string text_of(const OptionChange& change, const std::string& after) {
-    std::string text(find("changes", "option"));
+std::string text_of(const OptionChange& change, const std::string& after, Language language) {
+    std::string text(find("changes", "option", language));
     replace(text, "{name}", change.pointer.substr(change.pointer.rfind('/') + 1));
     replace(text, "{after}", after);
     return text;
 }
 
-std::string_view text_of(Reach reach) {
-    return find("reach", name_of(reach));
+std::string_view text_of(Reach reach, Language language) {
+    return find("reach", name_of(reach), language);
 }
 
-std::string_view text_of(Advice advice) {
-    return find("advice", name_of(advice));
+std::string_view text_of(Advice advice, Language language) {
+    return find("advice", name_of(advice), language);
 }
 
 }  // namespace corslab::fix

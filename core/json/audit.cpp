@@ -18,7 +18,7 @@ std::string write_report(const audit::Report& report, std::string_view document,
         case AuditFormat::kJson:
             break;
     }
-    return write_audit_json(report);
+    return write_audit_json(report, options.language);
 }
 
 }  // namespace
@@ -31,9 +31,9 @@ Audited audit_document(std::string_view document, const AuditOptions& options) {
     const Result<AuditInput> input = read_audit_input(document);
     if (!input.value) return {write_error(input.error), AuditOutcome::kBadInput};
     audit::Report report;
-    for (const audit::Exchange& exchange : input.value->exchanges) merge(report, audit::audit(exchange));
+    for (const audit::Exchange& exchange : input.value->exchanges) merge(report, audit::audit(exchange, options.language));
     for (const audit::Policy& policy : input.value->policies) {
-        auto audited = audit::audit(policy);
+        auto audited = audit::audit(policy, options.language);
         if (audited.fault) return {write_error(input_error_of(*audited.fault, policy.at)), AuditOutcome::kBadInput};
         merge(report, std::move(audited.report));
     }

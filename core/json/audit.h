@@ -16,6 +16,7 @@ struct AuditOptions {
     AuditFormat format = AuditFormat::kJson;
     audit::Severity threshold = audit::Severity::kLow;  ///< From which on a finding counts.
     std::string file = "stdin";                         ///< The document's name, for SARIF and text.
+    Language language = kEnglish;
 };
 
 enum class AuditOutcome : std::uint8_t { kNothing, kFindings, kBadInput };
@@ -36,7 +37,7 @@ struct AuditInput {
 };
 [[nodiscard]] Result<AuditInput> read_audit_input(std::string_view document);
 
-[[nodiscard]] std::string write_audit_json(const audit::Report& report);
+[[nodiscard]] std::string write_audit_json(const audit::Report& report, Language language = kEnglish);
 [[nodiscard]] std::string write_audit_text(const audit::Report& report, const AuditOptions& options);
 
 /// SARIF 2.1.0. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html

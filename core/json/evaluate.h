@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/explain/language.h"
 #include "core/fetch/fetch.h"
 #include "core/json/input_error.h"
 
@@ -20,6 +21,7 @@ struct EvaluateOptions {
     std::vector<std::string> browsers;  ///< Names as in the result; empty for all.
     Tracing tracing = Tracing::kOn;     ///< Whether the result has `steps`.
     EntryReader middleware = nullptr;   ///< Such as `read_middleware_entry`; without one, such entries are refused.
+    Language language = kEnglish;       ///< Of titles, details and summaries.
 };
 
 struct Evaluation {

@@ -62,6 +62,8 @@ std::string as_text(const Change& change, const std::string& value) {
 
 class FixWriter {
   public:
+    explicit FixWriter(Language language) : language_(language) {}
+
     std::string write(const fix::FixReport& report, const std::optional<fix::OptionFix>& options,
                       const std::vector<Myth>& myths) {
         json_.begin_object();
@@ -72,7 +74,7 @@ class FixWriter {
         for (const Fix& one : report.fixes) write_fix(one);
         json_.end_array();
         json_.key("advice").begin_array();
-        for (const fix::Advice advice : report.advice) write_note(name_of(advice), text_of(advice));
+        for (const fix::Advice advice : report.advice) write_note(name_of(advice), text_of(advice, language_));
         json_.end_array();
         json_.key("myths").begin_array();
         for (const Myth& myth : myths) write_myth(myth);
@@ -98,8 +100,8 @@ class FixWriter {
     void write_myth(const Myth& myth) {
         json_.begin_object();
         json_.key("id").string(myth.id);
-        json_.key("belief").string(myth.belief);
-        json_.key("truth").string(myth.truth);
+        json_.key("belief").string(say(language_, myth.belief));
+        json_.key("truth").string(say(language_, myth.truth));
         json_.key("spec").string(myth.spec);
         json_.end_object();
     }
@@ -139,7 +141,7 @@ class FixWriter {
 
     void write_option_change(const fix::OptionChange& change) {
         json_.begin_object();
-        json_.key("text").string(text_of(change, value_json(change.after)));
+        json_.key("text").string(text_of(change, value_json(change.after), language_));
         json_.key("path").string(pointer_of(change));
         json_.key("before").begin_array();
         if (change.before) json_.string(value_json(*change.before));
@@ -152,13 +154,13 @@ class FixWriter {
 
     void write_reach(const std::vector<fix::Reach>& reaches) {
         json_.key("allows").begin_array();
-        for (const fix::Reach reach : reaches) write_note(name_of(reach), text_of(reach));
+        for (const fix::Reach reach : reaches) write_note(name_of(reach), text_of(reach, language_));
         json_.end_array();
     }
 
     void write_change(const Change& change, const Scenario& after) {
         json_.begin_object();
-        json_.key("text").string(text_of(change, after));
+        json_.key("text").string(text_of(change, after, language_));
         json_.key("path").string(pointer_of(change));
         if (change.field == Field::kHeader) json_.key("header").string(isomorphic_decode(change.name));
         write_values("before", change, change.before);
@@ -227,6 +229,7 @@ class FixWriter {
     }
 
     JsonWriter json_;
+    Language language_;
 };
 
 // The entries whose answers middleware computes, of a document that has been read before.
@@ -249,7 +252,7 @@ std::vector<fix::MiddlewareEntry> middleware_entries(std::string_view scenario_j
 
 }  // namespace
 
-Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware) {
+Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware, Language language) {
     std::optional<InputError> late;
     const Result<Scenario> scenario = read_scenario(scenario_json, middleware, late);
     if (!scenario.value) return {write_error(scenario.error), false};
@@ -257,7 +260,7 @@ Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware) 
     const auto options = find_option_fix(*scenario.value, middleware_entries(scenario_json));
     const Outcome standard = fetch(*scenario.value, standard_profile(), Tracing::kOn);
     if (late) return {write_error(*late), false};
-    return {FixWriter().write(report, options, myths_in(*scenario.value, standard)), true};
+    return {FixWriter(language).write(report, options, myths_in(*scenario.value, standard)), true};
 }
 
 }  // namespace corslab

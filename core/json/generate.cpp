@@ -186,7 +186,7 @@ void write_middleware(JsonWriter& json, const Policy& policy) {
 
 }  // namespace
 
-Evaluation generate(std::string_view policy_json) {
+Evaluation generate(std::string_view policy_json, Language language) {
     const Result<JsonTree> document = parse_tree(policy_json);
     if (!document.value) return {write_error(document.error), false};
     PolicyReader reader;
@@ -200,11 +200,13 @@ Evaluation generate(std::string_view policy_json) {
     for (const policy::Stack& stack : policy::generate_stacks(policy)) {
         json.begin_object();
         json.key("id").string(stack.id);
-        json.key("title").string(stack.title);
+        json.key("title").string(say(language, stack.title));
         json.key("language").string(stack.language);
         json.key("needs").string(stack.needs);
         json.key("text").string(stack.text);
-        write_list(json, "notes", stack.notes);
+        json.key("notes").begin_array();
+        for (const std::string_view note : stack.notes) json.string(say(language, note));
+        json.end_array();
         json.end_object();
     }
     json.end_array();

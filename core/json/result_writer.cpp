@@ -135,7 +135,7 @@ void write_evidence(JsonWriter& json, const StepRecord& step, Finding refined) {
     json.end_array();
 }
 
-void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps) {
+void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps, Language language) {
     json.begin_array();
     for (const StepRecord& step : steps) {
         const Finding refined = refine(step);
@@ -145,8 +145,8 @@ void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps) {
         json.key("hop").number(step.hop);
         json.key("phase").string(name_of(step.phase));
         json.key("outcome").string(name_of(text.outcome));
-        json.key("title").string(fill_in(text.title, step.args));
-        json.key("detail").string(fill_in(text.detail, step.args));
+        json.key("title").string(fill_in(say(language, text.title), step.args));
+        json.key("detail").string(fill_in(say(language, text.detail), step.args));
         json.key("spec").string(step.spec.empty() ? text.spec : step.spec);
         write_evidence(json.key("evidence"), step, refined);
         json.key("wire");
@@ -180,7 +180,8 @@ void write_console(JsonWriter& json, const Outcome& outcome, const BrowserProfil
     json.end_array();
 }
 
-void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile, Tracing tracing) {
+void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile,
+                   const EvaluateOptions& options) {
     const bool rejected = outcome.verdict == Verdict::kBlocked || outcome.verdict == Verdict::kInvalid;
     json.begin_object();
     json.key("verdict").string(name_of(outcome.verdict));
@@ -189,13 +190,13 @@ void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfil
     write_response(json.key("response"), outcome.response, profile);
     write_wire(json.key("wire"), outcome.wire);
     write_console(json.key("console"), outcome, profile);
-    if (tracing == Tracing::kOn) {
-        json.key("summary").string(summarize(outcome));
-        write_steps(json.key("steps"), outcome.steps);
+    if (options.tracing == Tracing::kOn) {
+        json.key("summary").string(summarize(outcome, options.language));
+        write_steps(json.key("steps"), outcome.steps, options.language);
     }
     if (!outcome.then.empty()) {
         json.key("then").begin_array();
-        for (const Outcome& next : outcome.then) write_outcome(json, next, profile, tracing);
+        for (const Outcome& next : outcome.then) write_outcome(json, next, profile, options);
         json.end_array();
     }
     json.end_object();
@@ -255,10 +256,10 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
         if (!wanted && !(is_standard && options.tracing == Tracing::kOn)) continue;
         Outcome outcome = fetch(*scenario.value, profile, options.tracing);
         if (late && wanted) return {write_error(*late), false};
-        if (standard) explain_departures(*scenario.value, profile, *standard, outcome);
+        if (standard) explain_departures(*scenario.value, profile, *standard, outcome, options.language);
         // What did not happen may have no answer.
         late.reset();
-        if (wanted) write_outcome(json.key(profile.name), outcome, profile, options.tracing);
+        if (wanted) write_outcome(json.key(profile.name), outcome, profile, options);
         if (is_standard && options.tracing == Tracing::kOn) standard = std::move(outcome);
     }
     json.end_object();

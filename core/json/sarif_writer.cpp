@@ -43,18 +43,19 @@ void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
     json.end_object();
 }
 
-std::string sentence(std::string_view title) {
-    return std::string(title) + ".";
+std::string sentence(std::string_view title, Language language) {
+    return std::string(say(language, title)) + ".";
 }
 
-void write_rule(JsonWriter& json, const audit::RuleText& text) {
+void write_rule(JsonWriter& json, const audit::RuleText& text, Language language) {
+    const std::string_view why = say(language, text.why);
     json.begin_object();
     json.key("id").string(text.id);
-    write_text(json, "shortDescription", sentence(text.title));
-    write_text(json, "fullDescription", text.why);
+    write_text(json, "shortDescription", sentence(text.title, language));
+    write_text(json, "fullDescription", why);
     json.key("helpUri").string(text.source);
     json.key("help").begin_object();
-    json.key("text").string(std::string(text.why) + "\n\n" + std::string(text.source));
+    json.key("text").string(std::string(why) + "\n\n" + std::string(text.source));
     json.end_object();
     json.key("defaultConfiguration").begin_object();
     json.key("level").string(level_of(text.severity));
@@ -104,7 +105,8 @@ void write_result(JsonWriter& json, const audit::Finding& finding, const Positio
     json.key("ruleIndex").number(static_cast<std::int64_t>(finding.rule));
     json.key("level").string(level_of(finding.severity));
     write_text(json, "message",
-               sentence(text.title) + " " + fill_in_rule(text.found, finding) + " " + fill_in_rule(text.fix, finding));
+               sentence(text.title, options.language) + " " + fill_in_rule(say(options.language, text.found), finding) +
+                   " " + fill_in_rule(say(options.language, text.fix), finding));
     write_locations(json, finding.path, positions, options);
     json.key("properties").begin_object();
     json.key("severity").string(audit::name_of(finding.severity));
@@ -126,7 +128,8 @@ void write_invocation(JsonWriter& json, const audit::Report& report, const Posit
         json.key("index").number(static_cast<std::int64_t>(one.rule));
         json.end_object();
         json.key("level").string("note");
-        write_text(json, "message", "Cannot tell: " + sentence(audit::text_of(one.rule).title) + " " + one.reason);
+        write_text(json, "message", std::string(say(options.language, "Cannot tell: ")) +
+                       sentence(audit::text_of(one.rule).title, options.language) + " " + one.reason);
         write_locations(json, one.path, positions, options);
         json.end_object();
     }
@@ -135,12 +138,14 @@ void write_invocation(JsonWriter& json, const audit::Report& report, const Posit
     json.end_array();
 }
 
-void write_driver(JsonWriter& json) {
+void write_driver(JsonWriter& json, Language language) {
     json.key("tool").begin_object();
     json.key("driver").begin_object();
     json.key("name").string("corslab");
     json.key("rules").begin_array();
-    for (std::size_t i = 0; i < audit::rule_count(); ++i) write_rule(json, audit::text_of(static_cast<audit::Rule>(i)));
+    for (std::size_t i = 0; i < audit::rule_count(); ++i) {
+        write_rule(json, audit::text_of(static_cast<audit::Rule>(i)), language);
+    }
     json.end_array();
     json.end_object();
     json.end_object();
@@ -160,7 +165,7 @@ std::string write_audit_sarif(const audit::Report& report, std::string_view docu
     json.key("version").string("2.1.0");
     json.key("runs").begin_array();
     json.begin_object();
-    write_driver(json);
+    write_driver(json, options.language);
     json.key("columnKind").string("unicodeCodePoints");
     write_invocation(json, report, positions, options);
     json.key("results").begin_array();

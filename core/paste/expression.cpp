@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/explain/step_text.h"
 namespace corslab::paste {
 namespace {
 
@@ -43,7 +44,8 @@ void ExpressionReader::fail_open(std::size_t index) {
     fail_at(index, "this bracket is never closed: " + std::string(tokens_.source(index)));
 }
 
-void ExpressionReader::assume(std::string text) {
+void ExpressionReader::assume(std::string_view english, const std::vector<std::string>& args) {
+    std::string text = fill_in(say(language_, english), args);
     if (std::find(assumed.begin(), assumed.end(), text) == assumed.end()) assumed.push_back(std::move(text));
 }
 

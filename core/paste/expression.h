@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/explain/language.h"
 #include "core/middleware/value.h"
 #include "core/paste/paste.h"
 #include "core/paste/token.h"
@@ -57,7 +58,8 @@ enum class Colon : std::uint8_t { kIsPart, kEnds };
 /// What both languages share in reading expressions. A failure ends everything.
 class ExpressionReader {
   public:
-    explicit ExpressionReader(const Tokens& tokens) : tokens_(tokens) {}
+    /// @param language of `assumed`.
+    ExpressionReader(const Tokens& tokens, Language language) : tokens_(tokens), language_(language) {}
     virtual ~ExpressionReader() = default;
     ExpressionReader(const ExpressionReader&) = delete;
     ExpressionReader& operator=(const ExpressionReader&) = delete;
@@ -76,7 +78,8 @@ class ExpressionReader {
 
     /// What was taken for granted on the way, without repeats.
     std::vector<std::string> assumed;
-    void assume(std::string text);
+    /// @param text of the engine, with its args in place of `{0}`, ...
+    void assume(std::string_view text, const std::vector<std::string>& args = {});
 
   protected:
     /// A value that starts at `index`, without operators; nothing where it is no literal.
@@ -109,6 +112,7 @@ class ExpressionReader {
     static Node of(Value value);
 
     const Tokens& tokens_;
+    Language language_;
     bool in_brackets_ = true;
 
   private:

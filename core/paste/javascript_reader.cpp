@@ -30,7 +30,7 @@ Value regex_value(std::string pattern, std::string flags) {
 
 }  // namespace
 
-JavascriptReader::JavascriptReader(const Tokens& tokens) : ExpressionReader(tokens) {
+JavascriptReader::JavascriptReader(const Tokens& tokens, Language language) : ExpressionReader(tokens, language) {
     collect_declarations();
 }
 

@@ -7,7 +7,7 @@ namespace corslab::paste {
 /// Reads literals of JavaScript and TypeScript.
 class JavascriptReader final : public ExpressionReader {
   public:
-    explicit JavascriptReader(const Tokens& tokens);
+    JavascriptReader(const Tokens& tokens, Language language);
 
     /// Moves `index` behind `<Type, ...>` where that stands in front of a call.
     void skip_type_arguments(std::size_t& index) const;

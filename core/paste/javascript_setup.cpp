@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/explain/step_text.h"
 #include "core/paste/javascript_reader.h"
 #include "core/paste/lexer.h"
 #include "core/paste/setup.h"
@@ -50,7 +51,8 @@ struct Site {
 
 class Finder {
   public:
-    explicit Finder(std::string_view text) : tokens_(javascript_tokens(text)), reader_(tokens_) {}
+    Finder(std::string_view text, Language language)
+        : tokens_(javascript_tokens(text)), language_(language), reader_(tokens_, language) {}
 
     Search run() {
         read_imports();
@@ -70,16 +72,19 @@ class Finder {
             search.failure = reader_.failure();
             return search;
         }
-        for (const std::string& text : reader_.assumed) assume(text);
+        assumed_.insert(assumed_.end(), reader_.assumed.begin(), reader_.assumed.end());
         note_path(site);
-        if (others > 0) assume(others_text(tokens_.text(), tokens_.at(site.token).begin, others));
+        if (others > 0)
+            assumed_.push_back(others_text(tokens_.text(), tokens_.at(site.token).begin, others, language_));
         found.assumed = std::move(assumed_);
         search.found = std::move(found);
         return search;
     }
 
   private:
-    void assume(std::string text) { assumed_.push_back(std::move(text)); }
+    void assume(std::string_view text, const std::vector<std::string>& args = {}) {
+        assumed_.push_back(fill_in(say(language_, text), args));
+    }
 
     // The package that a text names; a null pointer where it is none of them.
     [[nodiscard]] const Package* package_at(std::size_t index) const {
@@ -242,20 +247,20 @@ class Finder {
 
     std::string library_of(const Site& site) {
         if (!site.note.empty()) {
-            assume(std::string(site.note));
+            assume(site.note);
             return "express-cors";
         }
         if (site.package != nullptr) {
             if (site.package->another) {
-                assume("the package " + std::string(site.package->name) + " is read as " +
-                       (site.package->library == "koa-cors" ? "@koa/cors" : "@fastify/cors") +
-                       ", which may answer differently");
+                assume("the package {0} is read as {1}, which may answer differently",
+                       {std::string(site.package->name),
+                        site.package->library == "koa-cors" ? "@koa/cors" : "@fastify/cors"});
             }
             return std::string(site.package->library);
         }
         if (server_ != nullptr) {
-            assume("nothing says which package cors is: the text names " + std::string(server_->name) +
-                   ", so its own is read");
+            assume("nothing says which package cors is: the text names {0}, so its own is read",
+                   {std::string(server_->name)});
             return std::string(server_->library);
         }
         assume("nothing says which package cors is: it is read as Express' cors");
@@ -271,11 +276,12 @@ class Finder {
         if (!mounted) return;
         const std::string text = javascript_text(tokens_.source(path)).value_or("");
         if (text == "*" || text == "/*" || text == "/") return;
-        assume("it holds for " + text + " alone, as " + std::string(tokens_.source(path - 2)) +
-               "() says; the options do not say so");
+        assume("it holds for {0} alone, as {1}() says; the options do not say so",
+               {text, std::string(tokens_.source(path - 2))});
     }
 
     Tokens tokens_;
+    Language language_;
     JavascriptReader reader_;
     std::map<std::string_view, const Package*> bound_;
     mutable const Package* server_ = nullptr;
@@ -285,8 +291,8 @@ class Finder {
 
 }  // namespace
 
-Search find_in_javascript(std::string_view text) {
-    return Finder(text).run();
+Search find_in_javascript(std::string_view text, Language language) {
+    return Finder(text, language).run();
 }
 
 }  // namespace corslab::paste

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/explain/step_text.h"
 #include "core/paste/nginx_file.h"
 #include "core/paste/setup.h"
 #include "core/paste/token.h"
@@ -64,7 +65,8 @@ struct Chosen {
 
 class Reader {
   public:
-    Reader(std::string_view text, const NginxFile& file) : text_(text), file_(file) {}
+    Reader(std::string_view text, const NginxFile& file, Language language)
+        : text_(text), file_(file), language_(language) {}
 
     Search run() {
         choose(file_.directives, 0);
@@ -77,7 +79,7 @@ class Reader {
         Value maps = list_value();
         read_maps(file_.directives, maps);
         if (!maps.items.empty()) found.options.value.members.push_back({"maps", std::move(maps)});
-        if (!any) assumed_.emplace_back("the directives are read as those of a location");
+        if (!any) assume("the directives are read as those of a location");
         if (chosen_.http != nullptr) put("http", *chosen_.http, found);
         if (chosen_.server != nullptr) put("server", *chosen_.server, found);
         if (chosen_.location != nullptr) put("location", chosen_.location->block, found);
@@ -138,15 +140,20 @@ class Reader {
         }
     }
 
+    void assume(std::string_view text, const std::vector<std::string>& args = {}) {
+        assumed_.push_back(fill_in(say(language_, text), args));
+    }
+
     void note_choice() {
         if (chosen_.location == nullptr) return;
         std::string path;
         for (std::size_t i = 1; i < chosen_.location->words.size(); ++i) {
             path += (i > 1 ? " " : "") + chosen_.location->words[i].text;
         }
-        if (path != "/") assumed_.push_back("it holds for location " + path + " alone; the options do not say so");
-        if (chosen_.nested) assumed_.emplace_back("the location around this one is not read");
-        if (chosen_.others > 0) assumed_.push_back(others_text(text_, chosen_.location->offset(), chosen_.others));
+        if (path != "/") assume("it holds for location {0} alone; the options do not say so", {path});
+        if (chosen_.nested) assume("the location around this one is not read");
+        if (chosen_.others > 0)
+            assumed_.push_back(others_text(text_, chosen_.location->offset(), chosen_.others, language_));
     }
 
     void collect_variables(const Directives& block) {
@@ -253,7 +260,7 @@ class Reader {
                           one.is("include") || one.is("rewrite") || one.is("set_by_lua_block");
         if (asks && !(one.is("include") && is_of_types(one))) gaps_.push_back({path, Missing::kDirective, one.source});
         const bool hides = one.is("proxy_hide_header") || one.is("limit_except") || one.is("error_page");
-        if (hides) assumed_.push_back(excerpt(one.source) + " is not read");
+        if (hides) assume("{0} is not read", {excerpt(one.source)});
         return std::nullopt;
     }
 
@@ -308,6 +315,7 @@ class Reader {
 
     std::string_view text_;
     const NginxFile& file_;
+    Language language_;
     Chosen chosen_;
     std::optional<bool> top_sets_;  // Whether headers stand outside of all blocks.
     std::set<std::string> known_;
@@ -318,11 +326,11 @@ class Reader {
 
 }  // namespace
 
-Search find_in_nginx(std::string_view text) {
+Search find_in_nginx(std::string_view text, Language language) {
     if (!looks_like_nginx(text)) return {};
     const NginxFile file = read_nginx_file(text);
     if (file.failure) return {std::nullopt, file.failure, true};
-    return Reader(text, file).run();
+    return Reader(text, file, language).run();
 }
 
 }  // namespace corslab::paste

@@ -9,7 +9,7 @@ Pasted failed(std::string code, std::string message) {
     return {std::nullopt, {std::move(code), std::move(message)}};
 }
 
-Pasted finish(std::string_view text, Found found) {
+Pasted finish(std::string_view text, Found found, Language language) {
     if (found.options.gaps.size() > kMaxUnknown) {
         return failed("too-large", "more than " + std::to_string(kMaxUnknown) + " values are not in this text");
     }
@@ -24,26 +24,26 @@ Pasted finish(std::string_view text, Found found) {
     for (const Gap& gap : found.options.gaps) {
         const Place place = place_of(text, static_cast<std::size_t>(gap.source.data() - text.data()));
         reading.unknown.push_back({"/options" + gap.path, excerpt(gap.source), place.line, place.column,
-                                   question_for(gap.path, gap.missing, gap.source)});
+                                   question_for(gap.path, gap.missing, gap.source, language)});
     }
     return {std::move(reading), {}};
 }
 
 }  // namespace
 
-Pasted read_configuration(std::string_view text) {
+Pasted read_configuration(std::string_view text, Language language) {
     if (text.size() > kMaxText) {
         return failed("too-large", "the text is longer than 1 MiB: expected a server's configuration");
     }
-    Search search = find_in_nginx(text);
+    Search search = find_in_nginx(text, language);
     if (!search.found && !search.failure) {
-        Search javascript = find_in_javascript(text);
+        Search javascript = find_in_javascript(text, language);
         const bool sure = javascript.certain && (javascript.found || javascript.failure);
-        if (!sure) search = find_in_python(text);
+        if (!sure) search = find_in_python(text, language);
         if (sure || (!search.found && !search.failure)) search = std::move(javascript);
     }
     if (search.failure) return {std::nullopt, std::move(*search.failure)};
-    if (search.found) return finish(text, std::move(*search.found));
+    if (search.found) return finish(text, std::move(*search.found), language);
     return failed(
         "unrecognised",
         "line 1, column 1: no CORS configuration is recognised in this text; expected JavaScript such as "

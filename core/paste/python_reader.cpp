@@ -24,7 +24,7 @@ bool looks_like_origin(const std::string& text) {
 
 }  // namespace
 
-PythonReader::PythonReader(const Tokens& tokens) : ExpressionReader(tokens) {
+PythonReader::PythonReader(const Tokens& tokens, Language language) : ExpressionReader(tokens, language) {
     collect_assignments();
 }
 
@@ -107,8 +107,8 @@ std::optional<Node> PythonReader::read_texts(std::size_t& index) {
         const auto piece = python_text(tokens_.source(index));
         if (!piece || !charge(piece->size())) return std::nullopt;
         if (index > begin && looks_like_origin(text) && looks_like_origin(*piece)) {
-            assume("no comma stands between the texts in front of " + excerpt(tokens_.source(index)) +
-                   ": Python makes one text of them");
+            assume("no comma stands between the texts in front of {0}: Python makes one text of them",
+                   {excerpt(tokens_.source(index))});
         }
         text += *piece;
     }

@@ -21,7 +21,7 @@ struct Assignment {
 /// Reads literals of Python.
 class PythonReader final : public ExpressionReader {
   public:
-    explicit PythonReader(const Tokens& tokens);
+    PythonReader(const Tokens& tokens, Language language);
 
     /// @param open the index of the opening bracket.
     [[nodiscard]] Arguments read_arguments(std::size_t open);

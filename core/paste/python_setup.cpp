@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/explain/step_text.h"
 #include "core/paste/lexer.h"
 #include "core/paste/python_reader.h"
 #include "core/paste/setup.h"
@@ -43,7 +44,8 @@ bool is_flask_setting(std::string_view name) {
 
 class Finder {
   public:
-    explicit Finder(std::string_view text) : tokens_(python_tokens(text)), reader_(tokens_) {}
+    Finder(std::string_view text, Language language)
+        : tokens_(python_tokens(text)), language_(language), reader_(tokens_, language) {}
 
     Search run() {
         find_calls();
@@ -60,12 +62,17 @@ class Finder {
         if (search.failure) return search;
         for (const std::string& text : reader_.assumed) found.assumed.push_back(text);
         if (others > 0)
-            found.assumed.push_back(others_text(tokens_.text(), tokens_.at(sites_.front().token).begin, others));
+            found.assumed.push_back(
+                others_text(tokens_.text(), tokens_.at(sites_.front().token).begin, others, language_));
         search.found = std::move(found);
         return search;
     }
 
   private:
+    [[nodiscard]] std::string phrase(std::string_view text, const std::vector<std::string>& args = {}) const {
+        return fill_in(say(language_, text), args);
+    }
+
     void find_calls() {
         for (std::size_t i = 0; !tokens_.is_end(i); ++i) {
             const bool defines = i > 0 && (tokens_.is_name(i - 1, "class") || tokens_.is_name(i - 1, "def"));
@@ -146,7 +153,7 @@ class Finder {
             std::string name = python_text(tokens_.source(i + 2)).value_or("");
             if (!name.starts_with("CORS_")) continue;
             if (!is_flask_setting(name)) {
-                found.assumed.push_back(name + " is none of Flask-CORS' settings, and counts for nothing");
+                found.assumed.push_back(phrase("{0} is none of Flask-CORS' settings, and counts for nothing", {name}));
                 continue;
             }
             name.erase(0, 5);
@@ -157,7 +164,7 @@ class Finder {
             if (!reader_.failure()) reader_.put_member(name, std::move(value), tokens_.source(i, at), config);
         }
         if (reader_.failure() || (config.value.members.empty() && config.gaps.empty())) return;
-        found.assumed.emplace_back("app.config is read with the arguments of CORS(), which count for more");
+        found.assumed.push_back(phrase("app.config is read with the arguments of CORS(), which count for more"));
         merge(std::move(found.options), config);
         found.options = std::move(config);
     }
@@ -171,7 +178,8 @@ class Finder {
             if (names) route = python_text(tokens_.source(i + 1)).value_or("");
             if (tokens_.is_name(i, "def")) break;
         }
-        found.assumed.push_back("@cross_origin holds for its own route alone" + (route.empty() ? "" : ": " + route));
+        if (!route.empty()) route.insert(0, ": ");
+        found.assumed.push_back(phrase("@cross_origin holds for its own route alone{0}", {route}));
     }
 
     // CORS_ALLOWED_ORIGINS = [...]
@@ -200,20 +208,21 @@ class Finder {
                                  tokens_.is_name(i + 3, "import");
             if (!imports) continue;
             reader_.use_django_defaults();
-            found.assumed.emplace_back("default_headers and default_methods are those of django-cors-headers 4");
+            found.assumed.push_back(phrase("default_headers and default_methods are those of django-cors-headers 4"));
             return;
         }
     }
 
     Tokens tokens_;
+    Language language_;
     PythonReader reader_;
     std::vector<Site> sites_;
 };
 
 }  // namespace
 
-Search find_in_python(std::string_view text) {
-    return Finder(text).run();
+Search find_in_python(std::string_view text, Language language) {
+    return Finder(text, language).run();
 }
 
 }  // namespace corslab::paste
