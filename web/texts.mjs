@@ -13,18 +13,31 @@ export async function readTexts(language) {
     [name.slice(0, -5), JSON.parse(await readFile(new URL(name, folder), 'utf8'))])));
 }
 
+/** What is data in English, in another language: `examples`, by id, and `explanations`. @param {string} language @returns {Promise<Record<string, any>>} */
+async function readTextData(language) {
+  const folder = new URL(`data/${language}/`, kFolder);
+  return Object.fromEntries(await Promise.all(['examples', 'explanations'].map(async (name) =>
+    [name, JSON.parse(await readFile(new URL(`${name}.json`, folder), 'utf8'))])));
+}
+
 /** Areas that are not part of the first load: they come with the module that imports `corslab-texts/AREA`. */
 export const kLazyAreas = ['commands', 'complete', 'embed', 'lessons', 'offline', 'server'];
 
 const kCatalogue = JSON.stringify(fileURLToPath(new URL('./src/text/catalogue.js', import.meta.url)));
 
+/** @param {unknown} data */
+const parsed = (data) => `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
+
 /** @param {Record<string, unknown>} areas */
-const adding = (areas) => `import { addTexts } from ${kCatalogue}; addTexts(JSON.parse(${JSON.stringify(JSON.stringify(areas))}));`;
+const adding = (areas) => `import { addTexts } from ${kCatalogue}; addTexts(${parsed(areas)});`;
 
 /** The code of a virtual module. @param {string} path `corslab-texts`, `corslab-texts/AREA` or `corslab-language/NAME` */
 export async function textModule(path) {
   const [kind, name] = path.split('/');
-  if (kind === 'corslab-language') return `export const kTexts = JSON.parse(${JSON.stringify(JSON.stringify(await readTexts(name)))});`;
+  if (kind === 'corslab-language') {
+    const { examples, explanations } = await readTextData(name);
+    return `export const kTexts = ${parsed(await readTexts(name))}; export const kExamples = ${parsed(examples)}; export const kExplanations = ${parsed(explanations)};`;
+  }
   const areas = await readTexts('en');
   if (name) return adding({ [name]: areas[name] });
   return adding(Object.fromEntries(Object.entries(areas).filter(([area]) => !kLazyAreas.includes(area))));

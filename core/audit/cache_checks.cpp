@@ -14,7 +14,9 @@ void check_max_age(const Answer& preflight, Reporter& reporter) {
         return;
     }
     const auto seconds = parse_delta_seconds(*value);
-    if (!seconds) return void(reporter.add(Rule::kMaxageInvalid, place, value->empty() ? reporter.word("empty") : as_text(*value)));
+    if (!seconds)
+        return void(
+            reporter.add(Rule::kMaxageInvalid, place, value->empty() ? reporter.word("empty") : as_text(*value)));
     if (*seconds == 0) reporter.add(Rule::kMaxageZero, place, *value);
     if (*seconds > kDay) return void(reporter.add(Rule::kMaxageLong, place, *value));
     if (*seconds > kChromiumKeeps) reporter.add(Rule::kMaxageOver, place, *value);

@@ -15,8 +15,7 @@ namespace corslab::fix {
 
 /// The same for an option.
 /// @param after its new value, as it is to be shown.
-[[nodiscard]] std::string text_of(const OptionChange& change, const std::string& after,
-                                  Language language = kEnglish);
+[[nodiscard]] std::string text_of(const OptionChange& change, const std::string& after, Language language = kEnglish);
 
 [[nodiscard]] std::string_view text_of(Reach reach, Language language = kEnglish);
 [[nodiscard]] std::string_view text_of(Advice advice, Language language = kEnglish);

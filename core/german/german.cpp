@@ -40,7 +40,8 @@ static_assert(keys_differ());
 
 std::string_view in_german(std::string_view english) {
     const std::uint32_t key = key_of(english);
-    const auto* const row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.key == key; });
+    const auto* const row =
+        std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.key == key; });
     return row == std::end(kRows) ? english : row->german;
 }
 

@@ -31,7 +31,8 @@ Audited audit_document(std::string_view document, const AuditOptions& options) {
     const Result<AuditInput> input = read_audit_input(document);
     if (!input.value) return {write_error(input.error), AuditOutcome::kBadInput};
     audit::Report report;
-    for (const audit::Exchange& exchange : input.value->exchanges) merge(report, audit::audit(exchange, options.language));
+    for (const audit::Exchange& exchange : input.value->exchanges)
+        merge(report, audit::audit(exchange, options.language));
     for (const audit::Policy& policy : input.value->policies) {
         auto audited = audit::audit(policy, options.language);
         if (audited.fault) return {write_error(input_error_of(*audited.fault, policy.at)), AuditOutcome::kBadInput};

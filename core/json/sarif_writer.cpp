@@ -128,7 +128,8 @@ void write_invocation(JsonWriter& json, const audit::Report& report, const Posit
         json.key("index").number(static_cast<std::int64_t>(one.rule));
         json.end_object();
         json.key("level").string("note");
-        write_text(json, "message", std::string(say(options.language, "Cannot tell: ")) +
+        write_text(json, "message",
+                   std::string(say(options.language, "Cannot tell: ")) +
                        sentence(audit::text_of(one.rule).title, options.language) + " " + one.reason);
         write_locations(json, one.path, positions, options);
         json.end_object();

@@ -61,7 +61,8 @@ class Question {
             case Missing::kValue:
                 break;
         }
-        return about("the value of {0} is not in this text: ") + (of_all ? about("which options does it hold?") : ask());
+        return about("the value of {0} is not in this text: ") +
+               (of_all ? about("which options does it hold?") : ask());
     }
 
   private:

@@ -49,6 +49,9 @@ declare module 'corslab-lessons/*' {
 
 declare module 'corslab-language/de' {
   export const kTexts: Record<string, Record<string, string>>;
+  /** Title and why, by id. */
+  export const kExamples: Record<string, [string, string]>;
+  export const kExplanations: import('./import/message_templates.js').MessageData['explanations'];
 }
 
 /** What elements' names begin with where they stand in a foreign page; empty in the page itself. */

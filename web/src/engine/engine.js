@@ -1,4 +1,4 @@
-import { t } from '../text/catalogue.js';
+import { languageOf, t } from '../text/catalogue.js';
 
 /**
  * @typedef {import('../model/types.js').InputError} InputError
@@ -6,7 +6,7 @@ import { t } from '../text/catalogue.js';
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {{ evaluate(text: string): string, version(): string }} EngineModule
  * @typedef {'evaluate' | 'fix' | 'explain' | 'generate' | 'audit' | 'paste' | 'import' | 'judge' | 'secrets'} Tool
- * @typedef {EngineModule & Record<Tool, (text: string) => string>} ToolsModule
+ * @typedef {EngineModule & Record<Tool, (text: string) => string> & { speak(language: string): boolean }} ToolsModule
  * @typedef {{ engine: () => Promise<EngineModule>, tools: () => Promise<ToolsModule> }} LoadEngine `tools` may give the same module
  */
 
@@ -26,7 +26,31 @@ export class Engine {
   }
 
   async start() {
-    this.#module = await this.#load.engine();
+    const engine = this.#load.engine();
+    this.#module = await (languageOf() === 'en' ? engine : this.#speaking(engine));
+  }
+
+  /**
+   * Other languages than English are spoken by the tools alone. Should those not load, English is better than nothing.
+   * @param {Promise<EngineModule>} engine
+   * @returns {Promise<EngineModule>}
+   */
+  async #speaking(engine) {
+    try {
+      return await this.#startTools();
+    } catch {
+      this.#loading = null;
+      return engine;
+    }
+  }
+
+  /** @returns {Promise<ToolsModule>} */
+  #startTools() {
+    this.#loading ??= this.#load.tools().then((tools) => {
+      tools.speak(languageOf());
+      return (this.#tools = tools);
+    });
+    return this.#loading;
   }
 
   /** Which version of each browser was tested. @returns {Record<string, string>} */
@@ -59,10 +83,8 @@ export class Engine {
    * @returns {Promise<any>} its document, or one with `error`
    */
   async call(tool, text) {
-    this.#loading ??= this.#load.tools();
     try {
-      this.#tools = await this.#loading;
-      return JSON.parse(this.#tools[tool](text));
+      return JSON.parse((await this.#startTools())[tool](text));
     } catch {
       this.#loading = this.#tools = null;
       return failure(t('page.not-loaded'));
@@ -76,8 +98,7 @@ export class Engine {
    */
   wait(scenario) {
     if (this.#tools || !scenario.server.some(({ middleware }) => middleware)) return null;
-    this.#loading ??= this.#load.tools();
-    return this.#loading.then((tools) => void (this.#tools = tools), () => void (this.#loading = null));
+    return this.#startTools().then(() => {}, () => void (this.#loading = null));
   }
 }
 

@@ -1,6 +1,11 @@
 import { setLanguage, t } from './catalogue.js';
 
-/** Which language the page speaks: the one that was chosen, or else the first of the browser's that there is. */
+/**
+ * Which language the page speaks: the one that was chosen, or else the first of the browser's that there is.
+ *
+ * @typedef {import('../import/message_templates.js').MessageData} MessageData
+ * @typedef {import('../model/types.js').Example} Example
+ */
 
 const kStored = 'corslab.language';
 
@@ -30,11 +35,23 @@ export function storeLanguage(name) {
   }
 }
 
-/** Has to be done before anything is shown. */
-export async function useChosenLanguage() {
-  if (chosenLanguage() !== 'de') return;
-  const { kTexts } = await import('corslab-language/de');
+/**
+ * Has to be done before anything is shown.
+ * @param {readonly Example[]} examples in English
+ * @param {MessageData} messages with English explanations
+ * @returns {Promise<{ examples: readonly Example[], messages: MessageData }>} both in the language of the page
+ */
+export async function useChosenLanguage(examples, messages) {
+  if (chosenLanguage() !== 'de') return { examples, messages };
+  const { kTexts, kExamples, kExplanations } = await import('corslab-language/de');
   setLanguage('de', kTexts);
   document.documentElement.lang = 'de';
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.getAttribute('data-text') ?? '');
+  return {
+    examples: examples.map((example) => {
+      const [title, why] = kExamples[example.id];
+      return { ...example, title, why };
+    }),
+    messages: { ...messages, explanations: kExplanations },
+  };
 }
