@@ -28,8 +28,7 @@ bool speak(const std::string& name) {
 emscripten::val evaluate(const std::string& scenario_json) {
     corslab::EvaluateOptions options;
     options.middleware = corslab::read_middleware_entry;
-    options.language = language;
-    return to_js(corslab::evaluate(scenario_json, options).text);
+    return to_js(corslab::evaluate(scenario_json, options, language).text);
 }
 
 emscripten::val fix(const std::string& scenario_json) {

@@ -13,10 +13,10 @@ export async function readTexts(language) {
     [name.slice(0, -5), JSON.parse(await readFile(new URL(name, folder), 'utf8'))])));
 }
 
-/** What is data in English, in another language: `examples`, by id, and `explanations`. @param {string} language @returns {Promise<Record<string, any>>} */
+/** What is data in English, in another language: `examples`, by id, `explanations`, and `kinds` of requests. @param {string} language @returns {Promise<Record<string, any>>} */
 async function readTextData(language) {
   const folder = new URL(`data/${language}/`, kFolder);
-  return Object.fromEntries(await Promise.all(['examples', 'explanations'].map(async (name) =>
+  return Object.fromEntries(await Promise.all(['examples', 'explanations', 'kinds'].map(async (name) =>
     [name, JSON.parse(await readFile(new URL(`${name}.json`, folder), 'utf8'))])));
 }
 
@@ -35,8 +35,8 @@ const adding = (areas) => `import { addTexts } from ${kCatalogue}; addTexts(${pa
 export async function textModule(path) {
   const [kind, name] = path.split('/');
   if (kind === 'corslab-language') {
-    const { examples, explanations } = await readTextData(name);
-    return `export const kTexts = ${parsed(await readTexts(name))}; export const kExamples = ${parsed(examples)}; export const kExplanations = ${parsed(explanations)};`;
+    const { examples, explanations, kinds } = await readTextData(name);
+    return `export const kTexts = ${parsed(await readTexts(name))}; export const kExamples = ${parsed(examples)}; export const kExplanations = ${parsed(explanations)}; export const kKinds = ${parsed(kinds)};`;
   }
   const areas = await readTexts('en');
   if (name) return adding({ [name]: areas[name] });

@@ -57,6 +57,7 @@ struct CommandLine {
     bool lines = false;
     std::optional<std::string> file;
     corslab::EvaluateOptions options;
+    corslab::Language language = corslab::kEnglish;
     std::optional<std::string> error;
 };
 
@@ -71,7 +72,7 @@ CommandLine read_command_line(const std::vector<std::string_view>& args) {
         } else if (arg == "--language") {
             const auto language = corslab::language_named(i + 1 < args.size() ? args[++i] : "");
             if (!language) line.error = corslab::kUnknownLanguage;
-            line.options.language = language.value_or(corslab::kEnglish);
+            line.language = language.value_or(corslab::kEnglish);
         } else if (arg == "--browser") {
             const std::string name(i + 1 < args.size() ? args[++i] : "");
             if (!corslab::is_known_browser(name)) {
@@ -134,7 +135,8 @@ int run(const CommandLine& line, const Process& process) {
 int eval(const std::vector<std::string_view>& args) {
     CommandLine line = read_command_line(args);
     line.options.middleware = corslab::read_middleware_entry;
-    return run(line, [&](std::string_view document) { return corslab::evaluate(document, line.options); });
+    return run(line,
+               [&](std::string_view document) { return corslab::evaluate(document, line.options, line.language); });
 }
 
 // The command takes no options but `--lines` and `--language`.
@@ -146,7 +148,7 @@ void refuse_options_of_eval(CommandLine& line, std::string_view command) {
 int plain(const std::vector<std::string_view>& args, Tell tell) {
     CommandLine line = read_command_line({args.begin() + 1, args.end()});
     refuse_options_of_eval(line, args[0]);
-    return run(line, [&](std::string_view document) { return tell(document, line.options.language); });
+    return run(line, [&](std::string_view document) { return tell(document, line.language); });
 }
 
 // What goes over the wire is the same in every language.
@@ -159,7 +161,7 @@ int paste(const std::vector<std::string_view>& args) {
     CommandLine line = read_command_line({args.begin() + 1, args.end()});
     const bool other = line.lines || !line.options.browsers.empty() || line.options.tracing == corslab::Tracing::kOff;
     if (other && !line.error) line.error = "paste takes no option but --language";
-    return run(line, [&](std::string_view text) { return corslab::read_paste(text, line.options.language); });
+    return run(line, [&](std::string_view text) { return corslab::read_paste(text, line.language); });
 }
 
 corslab::Evaluation fix(std::string_view document, corslab::Language language) {

@@ -56,15 +56,15 @@ bool same_step(const StepRecord& a, const StepRecord& b) {
 
 // Adds the step where `other`, the outcome without the departure, first goes another way than `base`, the one with it.
 // Both are traced without what does not matter here; `steps` has that too.
+template <class Words>
 void add_step(std::vector<StepRecord>& steps, const Outcome& base, const Outcome& other, const Departure& departure,
-              Language language) {
+              Words words) {
     if (same_call(base, other)) return;
     StepRecord record;
     record.finding = Finding::kDepartureFound;
     record.spec = departure.text->spec;
-    for (const std::string_view text : {departure.text->here, departure.text->standard, departure.source}) {
-        record.args.emplace_back(say(language, text));
-    }
+    record.args = {std::string(words(departure.text->here)), std::string(words(departure.text->standard)),
+                   std::string(words(departure.source))};
     const auto parting =
         std::mismatch(base.steps.begin(), base.steps.end(), other.steps.begin(), other.steps.end(), same_step).first;
     auto at = steps.end();
@@ -81,10 +81,9 @@ void add_step(std::vector<StepRecord>& steps, const Outcome& base, const Outcome
     steps.insert(at, std::move(record));
 }
 
-}  // namespace
-
-void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
-                        Outcome& outcome, Language language) {
+template <class Words>
+void explain(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard, Outcome& outcome,
+             Words words) {
     if (same(standard, outcome)) return;
     BrowserProfile reduced = profile;
     std::vector<const Departure*> needed;
@@ -93,11 +92,23 @@ void explain_departures(const Scenario& scenario, const BrowserProfile& profile,
     const Outcome base = fetch(scenario, reduced, Tracing::kOn);
     for (const Departure* departure : needed) {
         const Outcome other = fetch(scenario, without(reduced, std::span(departure, 1)), Tracing::kOn);
-        add_step(outcome.steps, base, other, *departure, language);
+        add_step(outcome.steps, base, other, *departure, words);
         for (std::size_t i = 0; i < outcome.then.size(); ++i) {
-            add_step(outcome.then[i].steps, base.then[i], other.then[i], *departure, language);
+            add_step(outcome.then[i].steps, base.then[i], other.then[i], *departure, words);
         }
     }
+}
+
+}  // namespace
+
+void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
+                        Outcome& outcome, English words) {
+    explain(scenario, profile, standard, outcome, words);
+}
+
+void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
+                        Outcome& outcome, Spoken words) {
+    explain(scenario, profile, standard, outcome, words);
 }
 
 }  // namespace corslab

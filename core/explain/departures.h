@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/explain/language.h"
+#include "core/explain/words.h"
 #include "core/fetch/outcome.h"
 #include "core/fetch/scenario.h"
 #include "core/profile/profile.h"
@@ -12,6 +12,9 @@ namespace corslab {
 /// @param standard what `fetch()` gives for the scenario and the Standard; nothing is added where it is the same.
 /// @param outcome what it gives for the profile, with a trace.
 void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
-                        Outcome& outcome, Language language = kEnglish);
+                        Outcome& outcome, English words = {});
+/// The same in a language.
+void explain_departures(const Scenario& scenario, const BrowserProfile& profile, const Outcome& standard,
+                        Outcome& outcome, Spoken words);
 
 }  // namespace corslab

@@ -10,6 +10,24 @@ constexpr StepText kTexts[] = {
 #include "step_catalogue.inc"
 };
 
+template <class Words>
+std::string summary(const Outcome& outcome, Words words) {
+    if (outcome.failure) {
+        std::string reason;
+        for (const StepRecord& step : outcome.steps) {
+            if (step.finding == outcome.failure->finding)
+                reason = fill_in(words(text_of(refine(step)).title), step.args);
+        }
+        const bool sent = std::any_of(outcome.wire.begin(), outcome.wire.end(),
+                                      [](const WireEntry& entry) { return !entry.preflight; });
+        const auto verdict = words(outcome.verdict == Verdict::kInvalid ? "fetch() throws: " : "Blocked: ");
+        return verdict + reason + words(sent ? ". The request has reached the server all the same." : ".");
+    }
+    if (outcome.verdict == Verdict::kOpaque)
+        return words("Sent, but opaque: the script can read nothing of the answer.");
+    return words("Allowed: the script may read the answer (status ") + std::to_string(outcome.response->status) + ").";
+}
+
 }  // namespace
 
 const StepText& text_of(Finding finding) {
@@ -33,22 +51,12 @@ std::string fill_in(std::string_view text, const std::vector<std::string>& args)
     }
 }
 
-std::string summarize(const Outcome& outcome, Language language) {
-    std::string text;
-    if (outcome.failure) {
-        text = say(language, outcome.verdict == Verdict::kInvalid ? "fetch() throws: " : "Blocked: ");
-        for (const StepRecord& step : outcome.steps) {
-            if (step.finding == outcome.failure->finding)
-                text += fill_in(say(language, text_of(refine(step)).title), step.args);
-        }
-        const bool sent = std::any_of(outcome.wire.begin(), outcome.wire.end(),
-                                      [](const WireEntry& entry) { return !entry.preflight; });
-        return text + std::string(sent ? say(language, ". The request has reached the server all the same.") : ".");
-    }
-    if (outcome.verdict == Verdict::kOpaque)
-        return std::string(say(language, "Sent, but opaque: the script can read nothing of the answer."));
-    text = say(language, "Allowed: the script may read the answer (status ");
-    return text + std::to_string(outcome.response->status) + ").";
+std::string summarize(const Outcome& outcome, English words) {
+    return summary(outcome, words);
+}
+
+std::string summarize(const Outcome& outcome, Spoken words) {
+    return summary(outcome, words);
 }
 
 }  // namespace corslab

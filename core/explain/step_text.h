@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/explain/language.h"
+#include "core/explain/words.h"
 #include "core/fetch/outcome.h"
 #include "core/trace/trace.h"
 
@@ -34,6 +34,7 @@ struct StepText {
 [[nodiscard]] std::string mismatch_part(Finding refined, const StepRecord& step);
 
 /// One sentence for a person: the verdict, and what decided.
-[[nodiscard]] std::string summarize(const Outcome& outcome, Language language = kEnglish);
+[[nodiscard]] std::string summarize(const Outcome& outcome, English words = {});
+[[nodiscard]] std::string summarize(const Outcome& outcome, Spoken words);
 
 }  // namespace corslab

@@ -10,7 +10,7 @@ constexpr TableText kTexts[] = {
 #include "fixes.inc"
 };
 
-std::string_view find(std::string_view group, std::string_view name, Language language) {
+std::string_view words_of(std::string_view group, std::string_view name, Language language) {
     return say(language, find_text(kTexts, group, name));
 }
 
@@ -55,12 +55,12 @@ std::string name_of(const Change& change) {
 }
 
 std::string where(const Place& place, const Scenario& scenario, Language language) {
-    if (place.kind == Place::Kind::kRequest) return std::string(find("places", "request", language));
-    if (place.kind == Place::Kind::kEntry) return std::string(find("places", "entry", language));
+    if (place.kind == Place::Kind::kRequest) return std::string(words_of("places", "request", language));
+    if (place.kind == Place::Kind::kEntry) return std::string(words_of("places", "entry", language));
     const ServerEntry& entry = scenario.server[place.index];
     const bool both = place.kind == Place::Kind::kResponse && !entry.preflight;
     const std::string_view name = place.kind == Place::Kind::kPreflight ? "preflight" : both ? "both" : "response";
-    std::string text(find("places", name, language));
+    std::string text(words_of("places", name, language));
     replace(text, "{url}", entry.url);
     return text;
 }
@@ -68,7 +68,7 @@ std::string where(const Place& place, const Scenario& scenario, Language languag
 }  // namespace
 
 std::string text_of(const Change& change, const Scenario& scenario, Language language) {
-    std::string text(find("changes", name_of(change), language));
+    std::string text(words_of("changes", name_of(change), language));
     // The values last: they may hold anything.
     replace(text, "{name}", isomorphic_decode(change.name));
     const auto before = text.find("{before}");
@@ -89,18 +89,18 @@ std::string text_of(const Change& change, const Scenario& scenario, Language lan
 }
 
 std::string text_of(const OptionChange& change, const std::string& after, Language language) {
-    std::string text(find("changes", "option", language));
+    std::string text(words_of("changes", "option", language));
     replace(text, "{name}", change.pointer.substr(change.pointer.rfind('/') + 1));
     replace(text, "{after}", after);
     return text;
 }
 
 std::string_view text_of(Reach reach, Language language) {
-    return find("reach", name_of(reach), language);
+    return words_of("reach", name_of(reach), language);
 }
 
 std::string_view text_of(Advice advice, Language language) {
-    return find("advice", name_of(advice), language);
+    return words_of("advice", name_of(advice), language);
 }
 
 }  // namespace corslab::fix

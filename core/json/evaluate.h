@@ -21,7 +21,6 @@ struct EvaluateOptions {
     std::vector<std::string> browsers;  ///< Names as in the result; empty for all.
     Tracing tracing = Tracing::kOn;     ///< Whether the result has `steps`.
     EntryReader middleware = nullptr;   ///< Such as `read_middleware_entry`; without one, such entries are refused.
-    Language language = kEnglish;       ///< Of titles, details and summaries.
 };
 
 struct Evaluation {
@@ -31,6 +30,8 @@ struct Evaluation {
 
 /// Reads a scenario and gives the result, both as JSON. Never throws. `docs/contract.md` has both documents.
 [[nodiscard]] Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& options = {});
+/// The same in a language.
+[[nodiscard]] Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& options, Language language);
 
 /// Whether a result can have a browser of that name.
 [[nodiscard]] bool is_known_browser(std::string_view name);

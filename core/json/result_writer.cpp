@@ -135,7 +135,8 @@ void write_evidence(JsonWriter& json, const StepRecord& step, Finding refined) {
     json.end_array();
 }
 
-void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps, Language language) {
+template <class Words>
+void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps, Words words) {
     json.begin_array();
     for (const StepRecord& step : steps) {
         const Finding refined = refine(step);
@@ -145,8 +146,8 @@ void write_steps(JsonWriter& json, const std::vector<StepRecord>& steps, Languag
         json.key("hop").number(step.hop);
         json.key("phase").string(name_of(step.phase));
         json.key("outcome").string(name_of(text.outcome));
-        json.key("title").string(fill_in(say(language, text.title), step.args));
-        json.key("detail").string(fill_in(say(language, text.detail), step.args));
+        json.key("title").string(fill_in(words(text.title), step.args));
+        json.key("detail").string(fill_in(words(text.detail), step.args));
         json.key("spec").string(step.spec.empty() ? text.spec : step.spec);
         write_evidence(json.key("evidence"), step, refined);
         json.key("wire");
@@ -180,8 +181,9 @@ void write_console(JsonWriter& json, const Outcome& outcome, const BrowserProfil
     json.end_array();
 }
 
-void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile,
-                   const EvaluateOptions& options) {
+template <class Words>
+void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfile& profile, Tracing tracing,
+                   Words words) {
     const bool rejected = outcome.verdict == Verdict::kBlocked || outcome.verdict == Verdict::kInvalid;
     json.begin_object();
     json.key("verdict").string(name_of(outcome.verdict));
@@ -190,13 +192,13 @@ void write_outcome(JsonWriter& json, const Outcome& outcome, const BrowserProfil
     write_response(json.key("response"), outcome.response, profile);
     write_wire(json.key("wire"), outcome.wire);
     write_console(json.key("console"), outcome, profile);
-    if (options.tracing == Tracing::kOn) {
-        json.key("summary").string(summarize(outcome, options.language));
-        write_steps(json.key("steps"), outcome.steps, options.language);
+    if (tracing == Tracing::kOn) {
+        json.key("summary").string(summarize(outcome, words));
+        write_steps(json.key("steps"), outcome.steps, words);
     }
     if (!outcome.then.empty()) {
         json.key("then").begin_array();
-        for (const Outcome& next : outcome.then) write_outcome(json, next, profile, options);
+        for (const Outcome& next : outcome.then) write_outcome(json, next, profile, tracing, words);
         json.end_array();
     }
     json.end_object();
@@ -239,7 +241,10 @@ std::string write_error(const InputError& error) {
     return json.take();
 }
 
-Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& options) {
+namespace {
+
+template <class Words>
+Evaluation evaluate_in(std::string_view scenario_json, const EvaluateOptions& options, Words words) {
     std::optional<InputError> late;
     const Result<Scenario> scenario = read_scenario(scenario_json, options.middleware, late);
     if (!scenario.value) return {write_error(scenario.error), false};
@@ -256,15 +261,25 @@ Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& optio
         if (!wanted && !(is_standard && options.tracing == Tracing::kOn)) continue;
         Outcome outcome = fetch(*scenario.value, profile, options.tracing);
         if (late && wanted) return {write_error(*late), false};
-        if (standard) explain_departures(*scenario.value, profile, *standard, outcome, options.language);
+        if (standard) explain_departures(*scenario.value, profile, *standard, outcome, words);
         // What did not happen may have no answer.
         late.reset();
-        if (wanted) write_outcome(json.key(profile.name), outcome, profile, options);
+        if (wanted) write_outcome(json.key(profile.name), outcome, profile, options.tracing, words);
         if (is_standard && options.tracing == Tracing::kOn) standard = std::move(outcome);
     }
     json.end_object();
     json.end_object();
     return {json.take(), true};
+}
+
+}  // namespace
+
+Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& options) {
+    return evaluate_in(scenario_json, options, English());
+}
+
+Evaluation evaluate(std::string_view scenario_json, const EvaluateOptions& options, Language language) {
+    return evaluate_in(scenario_json, options, Spoken{language});
 }
 
 }  // namespace corslab

@@ -26,8 +26,8 @@ let documents = 0;
 let different = 0;
 
 /** Holds one call of a module against one command of the binary. */
-function hold(call, command, inputs) {
-  const native = spawnSync(binary, [command, '--lines'], { input: `${inputs.join('\n')}\n`, encoding: 'utf8', maxBuffer: 1 << 29 });
+function hold(call, command, inputs, ...options) {
+  const native = spawnSync(binary, [command, '--lines', ...options], { input: `${inputs.join('\n')}\n`, encoding: 'utf8', maxBuffer: 1 << 29 });
   const lines = native.stdout.split('\n');
   if (native.status !== 0 || lines.length !== inputs.length + 1) throw new Error(`corslab ${command} --lines: ${native.status}, ${lines.length} lines`);
   documents += inputs.length;
@@ -47,6 +47,11 @@ const tools = await load('corslab_tools');
 hold(tools.evaluate, 'eval', inputs);
 hold(tools.fix, 'fix', inputs);
 hold(tools.simulate, 'simulate', [...recordedDocuments(), ...faulty]);
+
+if (!tools.speak('de')) different += 1;
+hold(tools.evaluate, 'eval', inputs, '--language', 'de');
+hold(tools.fix, 'fix', inputs.slice(0, 200), '--language', 'de');
+if (tools.speak('xx') || !tools.speak('en')) different += 1;
 
 console.log(`${documents} documents, ${different} different`);
 process.exit(different === 0 ? 0 : 1);

@@ -52,6 +52,8 @@ declare module 'corslab-language/de' {
   /** Title and why, by id. */
   export const kExamples: Record<string, [string, string]>;
   export const kExplanations: import('./import/message_templates.js').MessageData['explanations'];
+  /** What asked, where a message is for it alone. */
+  export const kKinds: Record<string, string>;
 }
 
 /** What elements' names begin with where they stand in a foreign page; empty in the page itself. */

@@ -43,15 +43,17 @@ export function storeLanguage(name) {
  */
 export async function useChosenLanguage(examples, messages) {
   if (chosenLanguage() !== 'de') return { examples, messages };
-  const { kTexts, kExamples, kExplanations } = await import('corslab-language/de');
+  const { kTexts, kExamples, kExplanations, kKinds } = await import('corslab-language/de');
   setLanguage('de', kTexts);
   document.documentElement.lang = 'de';
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.getAttribute('data-text') ?? '');
+  const { history } = messages;
+  const variants = history.variants.map((variant) => ({ ...variant, what: kKinds[variant.what ?? ''] ?? variant.what }));
   return {
     examples: examples.map((example) => {
       const [title, why] = kExamples[example.id];
       return { ...example, title, why };
     }),
-    messages: { ...messages, explanations: kExplanations },
+    messages: { ...messages, explanations: kExplanations, history: { ...history, variants } },
   };
 }
