@@ -99,6 +99,8 @@ describe('the page in German', () => {
 
   test('a console message is explained in German', async () => {
     const { page, close } = await openGerman(browser, server.url);
+    await page.getByLabel('Konsolenmeldung einfügen').focus();
+    await page.locator('[data-reads]').waitFor();
     await page.getByLabel('Konsolenmeldung einfügen').fill("Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.");
     await page.getByRole('button', { name: 'Erklären' }).click();
     assert.match(await page.locator('.story').innerText(), new RegExp(kGermanExplanations['origin-missing'][0]));
@@ -151,7 +153,7 @@ describe('the page in German', () => {
   });
 
   test('where the tools do not load, the verdict is there, in English', async () => {
-    const context = await browser.newContext({ locale: 'de-DE' });
+    const context = await browser.newContext({ locale: 'de-DE', serviceWorkers: 'block' });
     const page = await context.newPage();
     await page.route('**/corslab_tools.wasm', (route) => route.abort());
     await page.goto(server.url);

@@ -2,7 +2,7 @@ import 'corslab-texts';
 import createCorslab from 'corslab-engine';
 import { CorslabApp } from './elements/corslab_app.js';
 import { kExamples } from 'corslab-examples';
-import { useChosenLanguage } from './text/language.js';
+import { inLanguage, useChosenLanguage } from './text/language.js';
 
 /** @param {string} name a file beside this one */
 async function wasm(name) {
@@ -17,7 +17,7 @@ const kOfflineDelay = 1500;
 await useChosenLanguage();
 
 /** The hosted page: the engine is a file beside this one, and what takes its time another one, for later. */
-void CorslabApp.start(kExamples, {
+void CorslabApp.start(kExamples.map(inLanguage), {
   engine: async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') }),
   tools: async () => {
     const { default: createTools } = await import('corslab-tools-engine');

@@ -37,7 +37,10 @@ export class Engine {
    */
   async #speaking(engine) {
     try {
-      return await this.#startTools();
+      const tools = await this.#startTools();
+      // It is not needed then, nor is a word about it if it fails.
+      engine.catch(() => {});
+      return tools;
     } catch {
       this.#loading = null;
       return engine;

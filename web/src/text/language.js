@@ -35,25 +35,30 @@ export function storeLanguage(name) {
   }
 }
 
-/**
- * Has to be done before anything is shown.
- * @param {readonly Example[]} examples in English
- * @param {MessageData} messages with English explanations
- * @returns {Promise<{ examples: readonly Example[], messages: MessageData }>} both in the language of the page
- */
-export async function useChosenLanguage(examples, messages) {
-  if (chosenLanguage() !== 'de') return { examples, messages };
-  const { kTexts, kExamples, kExplanations, kKinds } = await import('corslab-language/de');
-  setLanguage('de', kTexts);
+/** What is data in English, once another language is chosen. @type {typeof import('corslab-language/de') | null} */
+let data = null;
+
+/** Has to be done before anything is shown. */
+export async function useChosenLanguage() {
+  if (chosenLanguage() !== 'de') return;
+  data = await import('corslab-language/de');
+  setLanguage('de', data.kTexts);
   document.documentElement.lang = 'de';
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.getAttribute('data-text') ?? '');
+}
+
+/** @param {Example} example in English @returns {Example} in the language of the page */
+export function inLanguage(example) {
+  if (!data) return example;
+  const [title, why] = data.kExamples[example.id];
+  return { ...example, title, why };
+}
+
+/** @param {MessageData} messages with English words @returns {MessageData} with those of the page's language */
+export function messagesInLanguage(messages) {
+  if (!data) return messages;
+  const { kExplanations, kKinds } = data;
   const { history } = messages;
   const variants = history.variants.map((variant) => ({ ...variant, what: kKinds[variant.what ?? ''] ?? variant.what }));
-  return {
-    examples: examples.map((example) => {
-      const [title, why] = kExamples[example.id];
-      return { ...example, title, why };
-    }),
-    messages: { ...messages, explanations: kExplanations, history: { ...history, variants } },
-  };
+  return { ...messages, explanations: kExplanations, history: { ...history, variants } };
 }
