@@ -36,17 +36,22 @@ consteval bool keys_differ() {
 }
 static_assert(keys_differ());
 
-}  // namespace
-
-std::string_view in_german(std::string_view english) {
+const Row* row_of(std::string_view english) {
     const std::uint32_t key = key_of(english);
     const auto* const row =
         std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.key == key; });
-    return row == std::end(kRows) ? english : row->german;
+    return row == std::end(kRows) ? nullptr : row;
 }
 
-std::size_t german_text_count() {
-    return std::size(kRows);
+}  // namespace
+
+std::string_view in_german(std::string_view english) {
+    const Row* row = row_of(english);
+    return row == nullptr ? english : row->german;
+}
+
+bool is_known_in_german(std::string_view english) {
+    return row_of(english) != nullptr;
 }
 
 }  // namespace corslab

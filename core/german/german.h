@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 
 namespace corslab {
@@ -8,7 +7,7 @@ namespace corslab {
 /// The engine's words in German: a `Language`. The texts are `core/data/de`.
 [[nodiscard]] std::string_view in_german(std::string_view english);
 
-/// How many texts it knows.
-[[nodiscard]] std::size_t german_text_count();
+/// Whether it has words for that text, if only the same ones.
+[[nodiscard]] bool is_known_in_german(std::string_view english);
 
 }  // namespace corslab

@@ -29,8 +29,7 @@ std::vector<std::string> placeholders(std::string_view text) {
 
 void expect_german(std::string_view english) {
     const std::string_view german = in_german(english);
-    // What is not known comes back itself, not as a text that happens to be equal.
-    EXPECT_NE(german.data(), english.data()) << english;
+    EXPECT_TRUE(is_known_in_german(english)) << english;
     EXPECT_FALSE(german.empty()) << english;
     EXPECT_EQ(placeholders(german), placeholders(english)) << english;
 }
