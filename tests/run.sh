@@ -57,7 +57,7 @@ run_node_tests() {
 
 server_packages=(python3 python3-flask python3-flask-cors python3-starlette python3-django python3-django-cors-headers
   nginx-light apache2-bin caddy golang-go golang-github-rs-cors-dev)
-browser_packages=(openssl firefox-esr webkit2gtk-driver xvfb libnss-wrapper)
+browser_packages=(curl openssl firefox-esr webkit2gtk-driver xvfb libnss-wrapper)
 
 build() { cmake --preset "$1" >"$log" 2>&1 && cmake --build --preset "$1" >"$log" 2>&1 || { tail -n 60 "$log"; return 1; }; }
 

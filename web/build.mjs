@@ -81,11 +81,12 @@ const bundle = async (entry, options) => (await build(entry, options)).outputFil
  * Modules that share what they have in common, each loaded when it is first asked for.
  * @param {string} entry
  * @param {string} name what the entry's file is called
+ * @param {Record<string, string>} workers what runs beside the page, by the names of its files
  * @returns {Promise<{ files: { name: string, text: string }[], first: string[] }>} `first` are loaded with the entry
  */
-async function modules(entry, name) {
+async function modules(entry, name, workers) {
   const { outputFiles, metafile } = await build(entry, {
-    entryPoints: [{ in: join(kHere, 'src', entry), out: name }],
+    entryPoints: Object.entries({ [name]: entry, ...workers }).map(([out, file]) => ({ in: join(kHere, 'src', file), out })),
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
@@ -161,10 +162,13 @@ function singlePolicy(scripts, style) {
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
 }
 
+/** Styles of what comes later, and of paper; the single file holds them all. */
+const kMoreStyles = ['print', 'import', 'share'];
+
 const texts = await readTexts('en');
 const html = (await readFile(join(kHere, 'index.html'), 'utf8')).replace(/data-text="(\w+)\.([\w-]+)">/g, (place, area, name) => place + texts[area][name]);
-const style = await bundle('styles/main.css', { target: undefined });
-const hosted = await modules('main_hosted.js', 'corslab');
+const [style, ...moreStyles] = await Promise.all(['main', ...kMoreStyles].map((name) => bundle(`styles/${name}.css`, { target: undefined })));
+const hosted = await modules('main_hosted.js', 'corslab', { corslab_har: 'import/har_worker.js' });
 const single = await bundle('main_single.js', { format: 'iife' });
 
 await rm(kOut, { recursive: true, force: true });
@@ -172,9 +176,11 @@ await mkdir(kOut, { recursive: true });
 for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(kOut, name), await readFile(join(kWasm, name)));
 for (const { name, text } of hosted.files) await writeFile(join(kOut, name), text);
 await writeFile(join(kOut, 'corslab.css'), style);
+for (const [i, name] of kMoreStyles.entries()) await writeFile(join(kOut, `corslab_${name}.css`), moreStyles[i]);
 await writeFile(join(kOut, 'index.html'), page(html, {
   assets: [
     '<link rel="stylesheet" href="corslab.css">',
+    '<link rel="stylesheet" href="corslab_print.css" media="print">',
     '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
     ...hosted.first.slice(1).map((name) => `<link rel="modulepreload" href="${name}">`),
     '<link rel="manifest" href="manifest.webmanifest">',
@@ -183,11 +189,12 @@ await writeFile(join(kOut, 'index.html'), page(html, {
   ].join('\n'),
   script: '',
 }));
+const allStyles = [style, ...moreStyles].join('\n');
 await writeLessonPages(kOut, await bundle('styles/lesson_pages.css', { target: undefined }));
-const loader = await unpacking(single, style);
+const loader = await unpacking(single, allStyles);
 // What lies beside the hosted page is not there.
 await writeFile(join(kOut, 'corslab.html'), page(html.replace(/<!-- beside -->[^]*?<!-- end -->/g, ''), {
-  assets: singlePolicy([loader, single], style),
+  assets: singlePolicy([loader, single], allStyles),
   script: `<script>${loader}</script>`,
 }));
 await buildEmbed({ bundle, out: kOut, page });

@@ -81,9 +81,11 @@ describe('access', () => {
     const { page, problems, close } = await open(browser, server.url);
     const focused = () => page.evaluate(() => (document.activeElement?.textContent || document.activeElement?.tagName) ?? '');
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement?.labels?.[0].textContent), 'Paste a console message');
+    assert.equal(await page.evaluate(() => document.activeElement?.labels?.[0].textContent), 'Paste what you have');
     await page.keyboard.press('Tab');
     assert.equal(await focused(), 'Explain');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'Choose a file');
     await page.keyboard.press('Tab');
     assert.equal(await focused(), 'Examples');
     await page.keyboard.press('Enter');

@@ -78,17 +78,19 @@ export async function choose(page, id) {
   await page.locator(`[data-example="${id}"]`).click();
 }
 
-/** Puts a console message into its field, as a paste does. */
+/** Puts a console message, or anything else that can be read, into its field, as a paste does. */
 export async function paste(page, text) {
-  await page.getByLabel('Paste a console message').focus();
+  await page.getByLabel('Paste what you have').focus();
   await page.locator('[data-reads]').waitFor();
-  await page.getByLabel('Paste a console message').fill(text);
+  await page.getByLabel('Paste what you have').fill(text);
   await page.getByRole('button', { name: 'Explain' }).click();
 }
 
 /** The scenario that the page holds at the moment, read from its link. */
 export async function sharedScenario(page) {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.keyboard.press('Escape');
   const fragment = await page.evaluate(() => location.hash);
   return JSON.parse(Buffer.from(fragment.replace('#s=', ''), 'base64url').toString('utf8'));
 }

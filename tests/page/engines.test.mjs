@@ -109,7 +109,7 @@ for (const name of ['chromium', 'firefox', 'webkit']) {
       await choose('put-json');
       await driver.type(await field('Method'), 'X');
       await verdict('blocked');
-      await driver.click('.tools > button');
+      await driver.click('share-button > button');
       const hash = await driver.run('return location.hash');
       assert.match(hash, /^#s=/);
       await driver.open('about:blank');
@@ -121,7 +121,7 @@ for (const name of ['chromium', 'firefox', 'webkit']) {
     for (const [browser, message] of kMessages) {
       test(`a message of ${browser} is understood, and said again`, async () => {
         await choose('put-json');
-        await driver.type('message-reader textarea', message + drivers.kKeys.Enter);
+        await driver.type('import-box textarea', message + drivers.kKeys.Enter);
         await until('return document.querySelector(".browser :checked").value', browser);
         await verdict('blocked');
         const text = await consoleText();

@@ -49,10 +49,11 @@ describe('share links', () => {
     await done();
   });
 
-  test('the button copies the address', async () => {
+  test('the dialog copies the address', async () => {
     const { page, done } = await opened(server.url);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await choose(page, 'simple-post');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByText('Copied').waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());

@@ -43,7 +43,7 @@ export class ConsoleView extends HTMLElement {
     const standard = !(browser in kUncaught);
     const name = standard ? kBrowsers[browser].name : this.tested[browser] ?? kBrowsers[browser].name;
     this.#heading.textContent = standard ? t('console.heading') : t('console.heading-of', { name });
-    this.#lines = standard ? [] : [...lines, ...uncaught(exception, browser)];
+    this.#lines = linesOf({ console: lines, exception }, browser);
     this.#copy.hidden = this.#lines.length === 0;
     this.#copied.textContent = '';
     if (standard) replace(this.#content, h('p', { class: 'field-hint' }, standardWords(exception)));
@@ -61,6 +61,14 @@ export class ConsoleView extends HTMLElement {
     setTimeout(() => (this.#copied.textContent = ''), 2500);
   }
 }
+
+/**
+ * What stands in the developer tools; nothing for the Standard, which has no words for it.
+ * @param {Pick<Outcome, 'console' | 'exception'>} outcome
+ * @param {string} browser
+ * @returns {Line[]}
+ */
+export const linesOf = ({ console: lines, exception }, browser) => (browser in kUncaught ? [...lines, ...uncaught(exception, browser)] : []);
 
 /** @param {Outcome['exception']} exception @param {string} browser @returns {Line[]} */
 const uncaught = (exception, browser) =>

@@ -19,11 +19,12 @@ import { DifferenceView } from './difference_view.js';
 import { ExampleMenu } from './example_menu.js';
 import { FixView } from './fix_view.js';
 import { HistoryButtons } from './history_buttons.js';
+import { ImportBox } from './import_box.js';
 import { LanguageChoice } from './language_choice.js';
-import { MessageReader } from './message_reader.js';
 import { MythView } from './myth_view.js';
 import { ScenarioForm } from './scenario_form.js';
 import { ScriptView } from './script_view.js';
+import { ShareButton } from './share_button.js';
 import { StepList } from './step_list.js';
 import { StoryView } from './story_view.js';
 import { ThemeToggle } from './theme_toggle.js';
@@ -63,10 +64,9 @@ export class CorslabApp extends HTMLElement {
   #fixes = new FixView();
   #myths = new MythView();
   #wire = new WireView();
-  #reader = new MessageReader();
+  #reader = new ImportBox();
   #notice = h('p', { class: 'notice', role: 'alert', hidden: true });
   #story = new StoryView();
-  #copied = h('span', { class: 'copied', role: 'status' });
   #history = new HistoryButtons();
   #results = h('div', { class: 'results' });
   #columns = h('div', { class: 'columns' });
@@ -93,9 +93,13 @@ export class CorslabApp extends HTMLElement {
     if (this.childElementCount > 0) return;
     const menu = new ExampleMenu();
     menu.examples = this.#examples;
-    const copy = h('button', { type: 'button', class: 'quiet', onclick: () => this.#copyLink() }, t('page.copy-link'));
     const lessons = h('button', { type: 'button', 'data-command': 'lessons', 'aria-haspopup': 'dialog', onclick: () => this.#lessons.list() }, t('page.lessons'));
-    document.querySelector('.tools')?.append(menu, lessons, copy, this.#copied, new LanguageChoice(), new ThemeToggle(), commandButton());
+    const share = new ShareButton();
+    share.shown = () => {
+      this.#writeHash();
+      return this.#engine && { scenario: this.#form.value, lesson: this.#lessons.slug, browser: this.#choice.chosen, tested: this.#tested };
+    };
+    document.querySelector('.tools')?.append(menu, lessons, share, new LanguageChoice(), new ThemeToggle(), commandButton());
     document.querySelector('.paste-place')?.append(this.#reader);
 
     this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
@@ -383,17 +387,6 @@ export class CorslabApp extends HTMLElement {
     } catch {
       // A browser that counts too many changes refuses some: the next one says it all.
     }
-  }
-
-  async #copyLink() {
-    this.#writeHash();
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.#copied.textContent = t('page.copied');
-    } catch {
-      this.#copied.textContent = t('page.copy-address');
-    }
-    setTimeout(() => (this.#copied.textContent = ''), 2500);
   }
 }
 

@@ -241,9 +241,12 @@ export class ScenarioForm extends HTMLElement {
     return new Map(/** @type {[string, Control][]} */ ([...own, ...made].filter(([, control]) => control)));
   }
 
-  /** @param {string} pointer puts the focus into the field behind it */
+  /** @param {string} pointer puts the focus into the field behind it; a preflight's answer that is not shown has a box that brings it */
   focusField(pointer) {
-    this.controls.get(placeOf(pointer).field)?.focus();
+    const { field } = placeOf(pointer);
+    const control = this.controls.get(field);
+    const entry = this.#entries[Number(/^\/server\/(\d+)\/preflight$/.exec(field)?.[1])];
+    (control?.checkVisibility() === false ? entry?.same?.control : control)?.focus();
   }
 }
 

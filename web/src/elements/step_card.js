@@ -95,4 +95,4 @@ export class StepCard {
 }
 
 /** @param {string} spec an anchor or a whole URL */
-const specUrl = (spec) => (/^https:\/\//.test(spec) ? spec : `${kStandard}#${spec.replace(/^#/, '')}`);
+export const specUrl = (spec) => (/^https:\/\//.test(spec) ? spec : `${kStandard}#${spec.replace(/^#/, '')}`);

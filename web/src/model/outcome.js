@@ -24,6 +24,12 @@ export const kBrowsers = {
   standard: { name: 'Fetch Standard', get known() { return t('browsers.standard'); } },
 };
 
+/** What a summary says where the verdict stands beside it. @param {string} summary the engine's, in English */
+export function withoutVerdict(summary) {
+  const rest = summary.replace(/^(?:Allowed|Opaque|Blocked|Invalid): /, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** @param {Outcome} outcome @returns {Step | null} the step that failed, or else the last one */
 export const decidingStep = (outcome) =>
   outcome.steps.find((step) => step.outcome === 'fail') ?? outcome.steps.at(-1) ?? null;

@@ -1,0 +1,61 @@
+import { chunkText, chunksOf, entryText, readHar, rowsOf } from './har_reading.js';
+
+/**
+ * The judging of one HAR file, in a worker or in the page.
+ *
+ * @typedef {import('./har_reading.js').HarError} HarError
+ * @typedef {import('./har_reading.js').Row} Row
+ * @typedef {{ file?: Blob, text?: string }} Source
+ * @typedef {(tool: 'judge' | 'import', text: string) => Promise<any>} Ask
+ * @typedef {{ count?: number, rows?: Row[], done?: true, error?: HarError }} News
+ */
+
+/** Between two chunks whatever else there is to do comes to its turn; a timer would wait longer than it has to. */
+const breath = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(null);
+  });
+
+export class HarJudging {
+  #ask;
+  #tell;
+  #stopped = false;
+  /** @type {import('./har_reading.js').Har | null} */
+  #har = null;
+
+  /** @param {Ask} ask @param {(news: News) => void} tell */
+  constructor(ask, tell) {
+    this.#ask = ask;
+    this.#tell = tell;
+  }
+
+  /** @param {Source} source */
+  async judge({ file, text }) {
+    await breath();
+    const found = readHar(text ?? (await file?.text()) ?? '');
+    if ('error' in found) return this.#tell({ error: found.error });
+    const har = (this.#har = found.har);
+    this.#tell({ count: har.entries.length });
+    for (const chunk of chunksOf(har)) {
+      if (this.#stopped) return;
+      this.#tell({ rows: rowsOf(har, chunk, await this.#ask('judge', chunkText(har, chunk))) });
+      await breath();
+    }
+    this.#tell({ done: true });
+  }
+
+  /** What was judged stays, and can be opened. */
+  stop() {
+    this.#stopped = true;
+  }
+
+  /** @param {number} at @returns {Promise<any>} the document of the tool `import` */
+  async open(at) {
+    return this.#har && this.#ask('import', entryText(this.#har, at));
+  }
+}
