@@ -52,10 +52,11 @@ std::vector<std::string> scenarios() {
 const std::set<std::string> kWords{"title", "detail", "summary", "text",   "belief", "truth",
                                    "found", "why",    "fix",     "reason", "notes"};
 
-// Two words in a row, of small letters, are prose; what has none may be the same in both languages.
+// Two small words in a row are prose, but not in a header line; what has none may be the same in both languages.
 bool is_prose(const std::string& text) {
-    static const std::regex kProse("[A-Za-z]{2,}[,:.]? [a-z]{2,}");
-    return std::regex_search(text, kProse);
+    static const std::regex kLine("^[A-Za-z-]+: ");
+    static const std::regex kSmallWords("\\b[a-z]{2,} [a-z]{2,}");
+    return !std::regex_search(text, kLine) && std::regex_search(text, kSmallWords);
 }
 
 // @param words whether a member with words is above.

@@ -103,7 +103,7 @@ describe('the page in German', () => {
     await page.locator('[data-reads]').waitFor();
     await page.getByLabel('Konsolenmeldung einfügen').fill("Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.");
     await page.getByRole('button', { name: 'Erklären' }).click();
-    assert.match(await page.locator('.story').innerText(), new RegExp(kGermanExplanations['origin-missing'][0]));
+    assert.match(await page.locator('story-view').innerText(), new RegExp(kGermanExplanations['origin-missing'][0]));
     await close();
   });
 
