@@ -99,9 +99,9 @@ describe('the page in German', () => {
 
   test('a console message is explained in German', async () => {
     const { page, close } = await openGerman(browser, server.url);
-    await page.getByLabel('Konsolenmeldung einfügen').focus();
+    await page.getByLabel('Hier einfügen, was vorliegt').focus();
     await page.locator('[data-reads]').waitFor();
-    await page.getByLabel('Konsolenmeldung einfügen').fill("Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.");
+    await page.getByLabel('Hier einfügen, was vorliegt').fill("Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.");
     await page.getByRole('button', { name: 'Erklären' }).click();
     assert.match(await page.locator('story-view').innerText(), new RegExp(kGermanExplanations['origin-missing'][0]));
     await close();
