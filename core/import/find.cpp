@@ -13,10 +13,10 @@ bool starts_with_word(std::string_view line, std::string_view word) {
 
 // Without what a terminal writes in front of a command: `$ `, `user@host:~$ `, `C:\Users\me>`, `PS C:\> `.
 std::string_view without_prompt(std::string_view line) {
-    for (const std::string_view mark : {"$ ", "# ", "% ", "> ", ">"}) {
+    for (const char* const mark : {"$ ", "# ", "% ", ">"}) {
         const std::size_t at = line.find(mark);
-        if (at == std::string_view::npos || at > 80) continue;
-        const std::string_view rest = trim(line.substr(at + mark.size()));
+        if (at > 80) continue;  // Also where there is none.
+        const std::string_view rest = trim(line.substr(at + 1));
         if (rest.starts_with("curl")) return rest;
     }
     return line;

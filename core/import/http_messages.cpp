@@ -14,8 +14,8 @@ class MessageReader {
     Found run() {
         while (!rest_.empty() && !failure_) {
             const std::string_view line = next_line();
-            if (auto request = request_line(trim(line))) {
-                read_request(std::move(*request));
+            if (const auto request = request_line(trim(line))) {
+                read_request(*request);
             } else if (const auto status = status_line(trim(line))) {
                 read_answer(*status);
             } else if (!trim(line).empty()) {
@@ -96,7 +96,7 @@ class MessageReader {
         current_.reset();
     }
 
-    void read_request(RequestLine request) {
+    void read_request(const RequestLine& request) {
         finish_request();
         Exchange exchange;
         exchange.writer = Writer::kWire;
