@@ -39,7 +39,7 @@ Failure failure_of(std::string_view text, const paste::Failure& failure) {
 
 }  // namespace
 
-Script::Script(std::string_view text) : tokens_(paste::javascript_tokens(text)), reader_(tokens_) {}
+Script::Script(std::string_view text) : tokens_(paste::javascript_tokens(text)), reader_(tokens_, kEnglish) {}
 
 std::size_t Script::line(std::size_t token) const {
     return line_of(tokens_.text(), tokens_.at(token).begin);
