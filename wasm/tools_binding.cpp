@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "core/german/german.h"
 #include "core/json/audit.h"
 #include "core/json/evaluate.h"
 #include "core/json/fix.h"
@@ -12,6 +11,7 @@
 #include "core/json/paste.h"
 #include "core/json/secrets.h"
 #include "core/json/simulate.h"
+#include "wasm/spoken_words.h"
 #include "wasm/to_js.h"
 
 namespace {
@@ -19,10 +19,10 @@ namespace {
 // What `speak` has chosen.
 corslab::Language language = corslab::kEnglish;
 
-// @return whether the language is known; if not, English it is.
-bool speak(const std::string& name) {
-    language = name == "de" ? corslab::in_german : corslab::kEnglish;
-    return name == "de" || name == "en";
+// Words as `set_spoken_words` takes them; without any it is English.
+void speak(const std::string& words) {
+    set_spoken_words(words);
+    language = words.empty() ? corslab::kEnglish : spoken;
 }
 
 emscripten::val evaluate(const std::string& scenario_json) {

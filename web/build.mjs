@@ -48,7 +48,7 @@ const virtualModules = {
     build.onResolve({ filter: /^corslab-lessons\b/ }, ({ path }) => ({ path, namespace: 'lessons' }));
     build.onLoad({ filter: /.*/, namespace: 'lessons' }, async ({ path }) => ({ contents: await lessonModule(path), loader: 'js' }));
     build.onResolve({ filter: /^corslab-(texts|language)\b/ }, ({ path }) => ({ path, namespace: 'texts' }));
-    build.onLoad({ filter: /.*/, namespace: 'texts' }, async ({ path }) => ({ contents: await textModule(path), loader: 'js', resolveDir: kHere }));
+    build.onLoad({ filter: /.*/, namespace: 'texts' }, async ({ path }) => ({ contents: await textModule(path, kWasm), loader: 'js', resolveDir: kHere }));
   },
 };
 
@@ -69,7 +69,7 @@ const build = (entry, { plugins = [], define = {}, ...options }) =>
     external: ['fs', 'path', 'url'],
     logLevel: 'warning',
     plugins: [virtualModules, ...plugins],
-    define: { CORSLAB_PREFIX: '""', ...define },
+    define: { CORSLAB_PREFIX: '""', CORSLAB_LANGUAGE: '""', ...define },
     legalComments: 'none',
     ...options,
   });
@@ -111,27 +111,29 @@ function page(html, { assets, script }) {
 /** @param {string} text */
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Letters that mean nothing in a script, in a text in single quotes and in HTML. */
-const kLetters = [...'!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|'];
+/** The 91 letters of ASCII that mean nothing in a script, in a text in single quotes and in HTML. */
+const kLetters = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter((letter) => !"'<\\`".includes(letter));
 
-/** Bytes as text, four in five letters. @param {Buffer} bytes */
+/** Bytes as text: 13 bits in two letters. @param {Buffer} bytes */
 function asText(bytes) {
-  const padded = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
   let text = '';
-  for (let at = 0; at < padded.length; at += 4) {
-    let value = padded.readUInt32BE(at);
-    let five = '';
-    for (let i = 0; i < 5; i += 1) {
-      five = kLetters[value % 85] + five;
-      value = Math.floor(value / 85);
-    }
-    text += five;
+  let held = 0;
+  let bits = 0;
+  for (const byte of [...bytes, 0]) {
+    held = (held << 8) | byte;
+    bits += 8;
+    if (bits < 13) continue;
+    bits -= 13;
+    const value = held >> bits;
+    text += kLetters[Math.floor(value / 91)] + kLetters[value % 91];
+    held &= (1 << bits) - 1;
   }
-  return text;
+  const value = held << (13 - bits);
+  return text + kLetters[Math.floor(value / 91)] + kLetters[value % 91];
 }
 
 /** What of LZMA's context suits a WebAssembly module, scripts and texts in one stream. */
-const kContext = { lc: 3, pb: 0 };
+const kContext = { lc: 4, pb: 0 };
 
 /**
  * A script that unpacks the module, another script and a style, and puts the two into the page: all shrinks to a third.
@@ -169,7 +171,6 @@ const texts = await readTexts('en');
 const html = (await readFile(join(kHere, 'index.html'), 'utf8')).replace(/data-text="(\w+)\.([\w-]+)">/g, (place, area, name) => place + texts[area][name]);
 const [style, ...moreStyles] = await Promise.all(['main', ...kMoreStyles].map((name) => bundle(`styles/${name}.css`, { target: undefined })));
 const hosted = await modules('main_hosted.js', 'corslab', { corslab_har: 'import/har_worker.js' });
-const single = await bundle('main_single.js', { format: 'iife' });
 
 await rm(kOut, { recursive: true, force: true });
 await mkdir(kOut, { recursive: true });
@@ -191,13 +192,16 @@ await writeFile(join(kOut, 'index.html'), page(html, {
 }));
 const allStyles = [style, ...moreStyles].join('\n');
 await writeLessonPages(kOut, await bundle('styles/lesson_pages.css', { target: undefined }));
-const loader = await unpacking(single, allStyles);
-// What lies beside the hosted page is not there.
-await writeFile(join(kOut, 'corslab.html'), page(html.replace(/<!-- beside -->[^]*?<!-- end -->/g, ''), {
-  assets: singlePolicy([loader, single], allStyles),
-  script: `<script>${loader}</script>`,
-}));
-await buildEmbed({ bundle, out: kOut, page });
+for (const [language, name] of [['en', 'corslab.html'], ['de', 'corslab.de.html']]) {
+  const single = await bundle('main_single.js', { format: 'iife', define: { CORSLAB_LANGUAGE: JSON.stringify(language) } });
+  const loader = await unpacking(single, allStyles);
+  // What lies beside the hosted page is not there.
+  await writeFile(join(kOut, name), page(html.replace(/<!-- beside -->[^]*?<!-- end -->/g, ''), {
+    assets: singlePolicy([loader, single], allStyles),
+    script: `<script>${loader}</script>`,
+  }));
+}
+await buildEmbed({ bundle, out: kOut, page, wasm: kWasm });
 await buildPackage({ build, bundle, web: kOut, out: kPackage });
 await writeManifest(kOut, texts.page.tagline);
 await writeWorker(kOut, (files, version) => bundle('offline/service_worker.js', {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { embedded, kPrefix } from './embed_style.mjs';
+import { engineWords } from './engine_words.mjs';
 import { readTexts } from './texts.mjs';
 
 /** What is for foreign pages: one script that defines <cors-lab>, and a page for frames. */
@@ -63,10 +64,10 @@ async function embedTexts(/** @type {string} */ language) {
 }
 
 /**
- * @param {{ bundle: Bundle, out: string, page: (html: string, parts: { assets: string, script: string }) => string }} given
+ * @param {{ bundle: Bundle, out: string, wasm: string, page: (html: string, parts: { assets: string, script: string }) => string }} given
  * @returns {Promise<void>}
  */
-export async function buildEmbed({ bundle, out, page }) {
+export async function buildEmbed({ bundle, out, page, wasm }) {
   const options = embedOptions(bundle);
   /** @type {[string, string][]} */
   const files = [
@@ -75,7 +76,7 @@ export async function buildEmbed({ bundle, out, page }) {
     ['corslab-frame.js', await bundle('main_frame_host.js', { format: 'iife' })],
     ['corslab-embed-page.js', await bundle('main_frame.js', { format: 'iife' })],
     ['corslab-embed.css', await bundle('styles/frame.css', { target: undefined })],
-    ['corslab-texts.de.json', JSON.stringify(await embedTexts('de'))],
+    ['corslab-texts.de.json', JSON.stringify({ areas: await embedTexts('de'), words: await engineWords(wasm, 'de') })],
     ['embed.html', page(await readFile(new URL('./embed.html', import.meta.url), 'utf8'), {
       assets: '<link rel="stylesheet" href="corslab-embed.css">\n<script src="corslab-embed.js" defer></script>\n<script src="corslab-embed-page.js" defer></script>',
       script: '',

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { engineWords } from './engine_words.mjs';
 
 /** The catalogue of the page's texts: web/texts/LANGUAGE/area.json, each an object of texts by name. */
 
@@ -31,12 +32,16 @@ const parsed = (data) => `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
 /** @param {Record<string, unknown>} areas */
 const adding = (areas) => `import { addTexts } from ${kCatalogue}; addTexts(${parsed(areas)});`;
 
-/** The code of a virtual module. @param {string} path `corslab-texts`, `corslab-texts/AREA` or `corslab-language/NAME` */
-export async function textModule(path) {
+/**
+ * The code of a virtual module.
+ * @param {string} path `corslab-texts`, `corslab-texts/AREA` or `corslab-language/NAME`
+ * @param {string} wasm the folder of the WebAssembly build
+ */
+export async function textModule(path, wasm) {
   const [kind, name] = path.split('/');
   if (kind === 'corslab-language') {
     const { examples, explanations, kinds } = await readTextData(name);
-    return `export const kTexts = ${parsed(await readTexts(name))}; export const kExamples = ${parsed(examples)}; export const kExplanations = ${parsed(explanations)}; export const kKinds = ${parsed(kinds)};`;
+    return `export const kTexts = ${parsed(await readTexts(name))}; export const kExamples = ${parsed(examples)}; export const kExplanations = ${parsed(explanations)}; export const kKinds = ${parsed(kinds)}; export const kEngineWords = ${parsed(await engineWords(wasm, name))};`;
   }
   const areas = await readTexts('en');
   if (name) return adding({ [name]: areas[name] });

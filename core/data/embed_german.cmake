@@ -1,10 +1,11 @@
 # Turns the German texts into german.inc: a row {"English", "German"} for each text of the engine that is read by a
-# person. The texts are those of core/data and core/data/de; a text that is missing there, or whose placeholders are
+# person; and into german.json, where a row is an array. The texts are those of core/data and core/data/de; a text that is missing there, or whose placeholders are
 # others than the English one's, is an error.
-# Run as: cmake -DDATA=core/data "-DSTACKS=a.txt,b.txt" -DOUTPUT=german.inc -P embed_german.cmake
+# Run as: cmake -DDATA=core/data "-DSTACKS=a.txt,b.txt" -DOUTPUT=german -P embed_german.cmake
 cmake_minimum_required(VERSION 3.19)
 include("${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 set(rows "")
+set(json "")
 set(seen "")
 
 # The placeholders of a text, sorted.
@@ -32,6 +33,7 @@ function(add_row where english german)
   escape("${english}" english)
   escape("${german}" german)
   set(rows "${rows}    {\"${english}\",\n     \"${german}\"},\n" PARENT_SCOPE)
+  set(json "${json}    [\"${english}\",\n     \"${german}\"],\n" PARENT_SCOPE)
 endfunction()
 
 function(read_json name out)
@@ -179,4 +181,5 @@ foreach(i RANGE ${last})
   add_row("phrases.json" "${english}" "${german}")
 endforeach()
 
-write_if_different("${OUTPUT}" "${rows}")
+write_if_different("${OUTPUT}.inc" "${rows}")
+write_if_different("${OUTPUT}.json" "[\n${json}    []\n]\n")

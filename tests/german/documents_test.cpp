@@ -1,6 +1,8 @@
 // What the engine writes in German is what it writes in English, but for the words.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -162,6 +164,8 @@ TEST(GermanPhrases, AreThoseOfTheCode) {
         }
         for (std::sregex_iterator one(source.begin(), source.end(), spoken), end; one != end; ++one) {
             const std::string phrase = unescaped((*one)[1]);
+            if (std::none_of(phrase.begin(), phrase.end(), [](unsigned char c) { return std::isalpha(c) != 0; }))
+                continue;
             EXPECT_TRUE(is_known_in_german(phrase)) << path << ": " << phrase;
         }
     }

@@ -54,7 +54,12 @@ declare module 'corslab-language/de' {
   export const kExplanations: import('./import/message_templates.js').MessageData['explanations'];
   /** What asked, where a message is for it alone. */
   export const kKinds: Record<string, string>;
+  /** What the engine's `speak` takes. */
+  export const kEngineWords: string;
 }
+
+/** The one language of the single file; empty where the user chooses. */
+declare const CORSLAB_LANGUAGE: string;
 
 /** What elements' names begin with where they stand in a foreign page; empty in the page itself. */
 declare const CORSLAB_PREFIX: string;

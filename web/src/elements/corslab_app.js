@@ -99,7 +99,7 @@ export class CorslabApp extends HTMLElement {
       this.#writeHash();
       return this.#engine && { scenario: this.#form.value, lesson: this.#lessons.slug, browser: this.#choice.chosen, tested: this.#tested };
     };
-    document.querySelector('.tools')?.append(menu, lessons, share, new LanguageChoice(), new ThemeToggle(), commandButton());
+    document.querySelector('.tools')?.append(menu, lessons, share, CORSLAB_LANGUAGE === '' ? new LanguageChoice() : '', new ThemeToggle(), commandButton());
     document.querySelector('.paste-place')?.append(this.#reader);
 
     this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);

@@ -1,6 +1,6 @@
 import { setLanguage } from '../text/catalogue.js';
 
-/** @type {(language: string) => Promise<Record<string, Record<string, string>>>} */
+/** @type {(language: string) => Promise<{ areas: Record<string, Record<string, string>>, words: string }>} */
 let load = () => Promise.reject(new Error('The texts have no loader.'));
 /** @type {Promise<void> | null} */
 let loading = null;
@@ -14,6 +14,6 @@ export function setTextLoader(loader) {
 export function useLanguageOf(page) {
   const language = page.documentElement.lang.slice(0, 2).toLowerCase();
   if (language !== 'de') return Promise.resolve();
-  loading ??= load('de').then((texts) => setLanguage('de', texts), () => undefined);
+  loading ??= load('de').then(({ areas, words }) => setLanguage('de', areas, words), () => undefined);
   return loading;
 }

@@ -1,4 +1,4 @@
-import { languageOf, t } from '../text/catalogue.js';
+import { engineWords, languageOf, t } from '../text/catalogue.js';
 
 /**
  * @typedef {import('../model/types.js').InputError} InputError
@@ -6,7 +6,7 @@ import { languageOf, t } from '../text/catalogue.js';
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {{ evaluate(text: string): string, version(): string }} EngineModule
  * @typedef {'evaluate' | 'fix' | 'explain' | 'generate' | 'audit' | 'paste' | 'import' | 'judge' | 'secrets'} Tool
- * @typedef {EngineModule & Record<Tool, (text: string) => string> & { speak(language: string): boolean }} ToolsModule
+ * @typedef {EngineModule & Record<Tool, (text: string) => string> & { speak(words: string): void }} ToolsModule
  * @typedef {{ engine: () => Promise<EngineModule>, tools: () => Promise<ToolsModule> }} LoadEngine `tools` may give the same module
  */
 
@@ -50,7 +50,7 @@ export class Engine {
   /** @returns {Promise<ToolsModule>} */
   #startTools() {
     this.#loading ??= this.#load.tools().then((tools) => {
-      tools.speak(languageOf());
+      tools.speak(engineWords());
       return (this.#tools = tools);
     });
     return this.#loading;

@@ -27,11 +27,18 @@ const kCheckDelay = 120;
 /** @type {Promise<readonly Lesson[]> | null} */
 let loading = null;
 
+/** The build leaves out what a single file never speaks. */
+async function lessonTexts() {
+  if (CORSLAB_LANGUAGE !== 'en' && languageOf() === 'de') return (await import('corslab-lessons/de')).kLessonTexts;
+  if (CORSLAB_LANGUAGE !== 'de') return (await import('corslab-lessons/en')).kLessonTexts;
+  throw new Error('This file has no lessons in that language.');
+}
+
 /** With their texts in the page's language. */
 function loadLessons() {
   loading ??= (async () => {
-    const { kLessonTexts } = languageOf() === 'de' ? await import('corslab-lessons/de') : await import('corslab-lessons/en');
-    return kLessons.map((lesson, i) => ({ ...lesson, text: kLessonTexts[i] }));
+    const texts = await lessonTexts();
+    return kLessons.map((lesson, i) => ({ ...lesson, text: texts[i] }));
   })();
   loading.catch(() => (loading = null));
   return loading;

@@ -14,7 +14,10 @@ setEngineLoader({
     return createTools({ wasmBinary: await bytesOf(new URL('./corslab_tools.wasm', import.meta.url)) });
   },
 });
-setTextLoader(async () => (await import('corslab-language/de')).kTexts);
+setTextLoader(async () => {
+  const { kTexts, kEngineWords } = await import('corslab-language/de');
+  return { areas: kTexts, words: kEngineWords };
+});
 defineOnce('cors-lab', CorsLab);
 
 export { CorsLab };

@@ -3,15 +3,17 @@ import { unpack } from './lzma.js';
 /** The first script of the single file: unpacks the rest, which the build has put in place of `corslabPacked`. */
 
 const { letters, text, length, wasm, lc, pb, size } = corslabPacked;
-const view = new DataView(new ArrayBuffer((text.length / 5) * 4));
-for (let at = 0, value = 0; at < text.length; at += 1) {
-  value = value * 85 + letters.indexOf(text[at]);
-  if (at % 5 === 4) {
-    view.setUint32(((at - 4) / 5) * 4, value);
-    value = 0;
+const bytes = new Uint8Array(length);
+for (let at = 0, held = 0, bits = 0, put = 0; put < length; at += 2) {
+  held = (held << 13) | (letters.indexOf(text[at]) * 91 + letters.indexOf(text[at + 1]));
+  bits += 13;
+  for (; bits >= 8 && put < length; put += 1) {
+    bits -= 8;
+    bytes[put] = held >> bits;
+    held &= (1 << bits) - 1;
   }
 }
-const all = unpack(new Uint8Array(view.buffer, 0, length), { lc, pb, size });
+const all = unpack(bytes, { lc, pb, size });
 // For the script, which has no other way to it.
 Object.assign(globalThis, { corslabModule: all.subarray(0, wasm) });
 const parts = JSON.parse(new TextDecoder().decode(all.subarray(wasm)));

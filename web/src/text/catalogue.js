@@ -10,15 +10,22 @@ const texts = {};
 /** The keys of the language that was set. @type {Set<string>} */
 const translated = new Set();
 let language = 'en';
+let ofEngine = '';
 
 /** What a module needs, in English. @param {Record<string, Texts>} areas */
 export function addTexts(areas) {
   for (const [key, text] of entries(areas)) if (!translated.has(key)) texts[key] = text;
 }
 
-/** From here on `t` gives these. @param {string} name as in <html lang> @param {Record<string, Texts>} areas */
-export function setLanguage(name, areas) {
+/**
+ * From here on `t` gives these.
+ * @param {string} name as in <html lang>
+ * @param {Record<string, Texts>} areas
+ * @param {string} words what the engine's `speak` takes
+ */
+export function setLanguage(name, areas, words) {
   language = name;
+  ofEngine = words;
   for (const [key, text] of entries(areas)) {
     texts[key] = text;
     translated.add(key);
@@ -40,6 +47,9 @@ const entries = (areas) =>
 export function t(key, values = {}) {
   return (texts[key] ?? key).replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }
+
+/** What the engine's tools need to speak that language. */
+export const engineWords = () => ofEngine;
 
 /** "a, b and c" in the page's language. @param {readonly string[]} items */
 export const listed = (items) => new Intl.ListFormat(language).format(items);

@@ -14,6 +14,7 @@ export const kLanguages = { en: 'English', de: 'Deutsch' };
 
 /** @returns {string} */
 export function chosenLanguage() {
+  if (CORSLAB_LANGUAGE !== '') return CORSLAB_LANGUAGE;
   const wanted = [stored(), ...navigator.languages.map((name) => name.slice(0, 2))];
   return wanted.find((name) => name !== null && Object.hasOwn(kLanguages, name)) ?? 'en';
 }
@@ -40,11 +41,13 @@ let data = null;
 
 /** Has to be done before anything is shown. */
 export async function useChosenLanguage() {
-  if (chosenLanguage() !== 'de') return;
-  data = await import('corslab-language/de');
-  setLanguage('de', data.kTexts);
-  document.documentElement.lang = 'de';
-  for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.getAttribute('data-text') ?? '');
+  // The build leaves out what a single file never speaks.
+  if (CORSLAB_LANGUAGE !== 'en' && chosenLanguage() === 'de') {
+    data = await import('corslab-language/de');
+    setLanguage('de', data.kTexts, data.kEngineWords);
+    document.documentElement.lang = 'de';
+    for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.getAttribute('data-text') ?? '');
+  }
 }
 
 /** @param {Example} example in English @returns {Example} in the language of the page */
