@@ -142,12 +142,13 @@ const kContext = { lc: 4, pb: 0 };
  */
 async function unpacking(script, style) {
   const wasm = await readFile(join(kWasm, 'corslab_tools.wasm'));
-  const all = Buffer.concat([wasm, Buffer.from(JSON.stringify([style, script]))]);
+  const parts = [wasm, Buffer.from(style), Buffer.from(script)];
+  const all = Buffer.concat(parts);
   const { lc, pb } = kContext;
   const packed = execFileSync('xz', ['--format=lzma', '--stdout', `--lzma1=preset=9e,lc=${lc},lp=0,pb=${pb}`], { input: all, maxBuffer: 2 ** 30 });
   // The header holds what is known here anyway.
   const bytes = packed.subarray(13);
-  const data = { letters: kLetters.join(''), text: asText(bytes), length: bytes.length, wasm: wasm.length, ...kContext, size: all.length };
+  const data = { letters: kLetters.join(''), text: asText(bytes), length: bytes.length, wasm: parts[0].length, style: parts[1].length, ...kContext, size: all.length };
   return bundle('single/loader.js', { format: 'iife', define: { corslabPacked: JSON.stringify(data) } });
 }
 

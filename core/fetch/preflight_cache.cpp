@@ -68,7 +68,6 @@ void PreflightCache::store(const PreflightCacheKey& key, std::int64_t max_age, c
                            const std::vector<std::string>& header_names) {
     if (key.tainted && !rules_.serves_tainted) return;
     if (rules_.whole_entries) clear(key);
-    entries_.reserve(entries_.size() + 1 + methods.size() + header_names.size());
     if (max_age > 0 && (rules_.whole_entries || rules_.needs_entry)) entries_.push_back({key, Field::kMethod, ""});
     for (const std::string& method : methods) store_one(key, max_age, Field::kMethod, method);
     for (const std::string& name : header_names) store_one(key, max_age, Field::kHeaderName, name);

@@ -46,7 +46,7 @@ Result<JsonTree> parse_tree(std::string_view text) {
 }
 
 Result<JsonTree> parse_wanted(std::string_view text, std::size_t max_bytes, bool (*wanted)(std::string_view name)) {
-    return build_strictly<JsonTree>(text, {max_bytes, wanted});
+    return build_strictly<JsonTree, Members::kWanted>(text, max_bytes, wanted);
 }
 
 std::string pointer_to(const std::string& parent, std::string_view key) {

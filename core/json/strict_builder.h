@@ -12,18 +12,18 @@
 
 namespace corslab {
 
-/// What is read of a document that others wrote, with members that nobody asks for.
-struct TreeRules {
-    std::size_t max_bytes = kMaxBytes;
-    /// Whether a member of that name is read; null for all, each of which may stand there once.
-    bool (*wanted)(std::string_view name) = nullptr;
+/// Which members of an object are read.
+enum class Members {
+    kAll,    ///< All, and each may stand there once.
+    kWanted  ///< Those that a function names, and of repeated ones the first.
 };
 
 /// Builds a document from the events of nlohmann_json's parser, and stops at the first fault.
-template <class Document>
+template <class Document, Members kMembers>
 class StrictBuilder {
   public:
-    explicit StrictBuilder(const TreeRules& rules) : wanted_(rules.wanted) {}
+    /// @param wanted whether a member of that name is read; null for all.
+    explicit StrictBuilder(bool (*wanted)(std::string_view name)) : wanted_(wanted) {}
 
     bool null() { return put(nullptr); }
     bool boolean(bool value) { return put(value); }
@@ -38,10 +38,12 @@ class StrictBuilder {
     bool end_array() { return close(); }
 
     bool key(std::string& name) {
-        if (skipped_ > 0) return true;
-        if (wanted_ != nullptr && (!wanted_(name) || stack_.back()->contains(name))) {
-            skips_next_ = true;
-            return true;
+        if constexpr (kMembers == Members::kWanted) {
+            if (skipped_ > 0) return true;
+            if (!wanted_(name) || stack_.back()->contains(name)) {
+                skips_next_ = true;
+                return true;
+            }
         }
         if (stack_.back()->contains(name)) {
             return fail({"duplicate-key", pointer_to(pointer(), name),
@@ -90,7 +92,10 @@ class StrictBuilder {
     }
 
     // Whether the value that begins is left out.
-    bool skips() { return skipped_ > 0 || std::exchange(skips_next_, false); }
+    bool skips() {
+        if constexpr (kMembers == Members::kAll) return false;
+        return skipped_ > 0 || std::exchange(skips_next_, false);
+    }
 
     template <class T>
     bool put(T&& value) {
@@ -117,9 +122,11 @@ class StrictBuilder {
     }
 
     bool close() {
-        if (skipped_ > 0) {
-            --skipped_;
-            return true;
+        if constexpr (kMembers == Members::kWanted) {
+            if (skipped_ > 0) {
+                --skipped_;
+                return true;
+            }
         }
         stack_.pop_back();
         if (!path_.empty()) path_.pop_back();
@@ -135,17 +142,17 @@ class StrictBuilder {
 };
 
 /// Parses JSON without guessing: a limit on size and depth, no duplicate keys, valid UTF-8 alone.
-template <class Document>
-[[nodiscard]] Result<Document> build_strictly(std::string_view text, const TreeRules& rules = {}) {
-    if (text.size() > rules.max_bytes) {
-        return {
-            std::nullopt,
-            {"too-large", "",
-             "the document has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(rules.max_bytes) +
-                 " (" + std::to_string(rules.max_bytes / kMaxBytes) + " MiB) are read",
-             std::nullopt}};
+template <class Document, Members kMembers = Members::kAll>
+[[nodiscard]] Result<Document> build_strictly(std::string_view text, std::size_t max_bytes = kMaxBytes,
+                                              bool (*wanted)(std::string_view name) = nullptr) {
+    if (text.size() > max_bytes) {
+        return {std::nullopt,
+                {"too-large", "",
+                 "the document has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(max_bytes) +
+                     " (" + std::to_string(max_bytes / kMaxBytes) + " MiB) are read",
+                 std::nullopt}};
     }
-    StrictBuilder<Document> builder(rules);
+    StrictBuilder<Document, kMembers> builder(wanted);
     if (!nlohmann::ordered_json::sax_parse(text.begin(), text.end(), &builder)) {
         return {std::nullopt, std::move(builder.error)};
     }

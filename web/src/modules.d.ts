@@ -1,5 +1,5 @@
 /** What web/build.mjs packs into the single file. */
-declare const corslabPacked: { letters: string, text: string, length: number, wasm: number, lc: number, pb: number, size: number };
+declare const corslabPacked: { letters: string, text: string, length: number, wasm: number, style: number, lc: number, pb: number, size: number };
 
 /** What the single file unpacks for its script. */
 declare const corslabModule: Uint8Array<ArrayBuffer>;
