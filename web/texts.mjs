@@ -22,7 +22,7 @@ async function readTextData(language) {
 }
 
 /** Areas that are not part of the first load: they come with the module that imports `corslab-texts/AREA`. */
-export const kLazyAreas = ['commands', 'complete', 'embed', 'import', 'lessons', 'offline', 'server', 'share'];
+export const kLazyAreas = ['commands', 'complete', 'embed', 'import', 'lessons', 'offline', 'reader', 'server', 'share'];
 
 const kCatalogue = JSON.stringify(fileURLToPath(new URL('./src/text/catalogue.js', import.meta.url)));
 

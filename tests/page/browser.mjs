@@ -10,6 +10,8 @@ export const kWeb = process.env.CORSLAB_WEB ?? fileURLToPath(new URL('../../buil
 
 export const kSingleFile = pathToFileURL(`${kWeb}/corslab.html`).href;
 
+export const kGermanFile = pathToFileURL(`${kWeb}/corslab.de.html`).href;
+
 const kFlags = [
   '--no-sandbox',
   '--disable-quic',
@@ -50,7 +52,7 @@ export async function open(browser, url, { width = 1280, height = 900, colorSche
   const page = await context.newPage();
   page.setDefaultTimeout(5000);
   const problems = [];
-  const origin = url.startsWith('file:') ? kSingleFile : new URL(url).origin;
+  const origin = url.startsWith('file:') ? url.split('#')[0] : new URL(url).origin;
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && message.text() !== kNoWorker) problems.push(`${message.type()}: ${message.text()}`);
   });

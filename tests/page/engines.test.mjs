@@ -112,6 +112,8 @@ for (const name of ['chromium', 'firefox', 'webkit']) {
       await driver.click('share-button > button');
       const hash = await driver.run('return location.hash');
       assert.match(hash, /^#s=/);
+      // Firefox stops a script at work when the page is left, and says so.
+      await until('return document.querySelector("fix-view section").hidden', false);
       await driver.open('about:blank');
       await open(server.url + hash);
       await verdict('blocked');

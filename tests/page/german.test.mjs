@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { axe, axeFindings, examples, kSingleFile, launch, open, startServer, verdictOf } from './browser.mjs';
+import { axe, axeFindings, examples, kGermanFile, launch, open, startServer, verdictOf } from './browser.mjs';
 
 /** The page in German: its texts, its data, and what the engine says. */
 
@@ -163,8 +163,9 @@ describe('the page in German', () => {
     await context.close();
   });
 
-  test('the single file speaks German, too', async () => {
-    const { page, problems, close } = await openGerman(browser, kSingleFile);
+  test('the German single file speaks German alone', async () => {
+    const { page, problems, close } = await openGerman(browser, kGermanFile);
+    assert.equal(await page.locator('language-choice').count(), 0);
     await chooseExample(page, 'no-allow-origin');
     for (const text of await stepTexts(page)) assert.ok(matchesOne(kGermanWords, text), text);
     assert.deepEqual(problems, []);

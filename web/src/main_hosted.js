@@ -25,8 +25,15 @@ void CorslabApp.start(kExamples.map(inLanguage), {
   },
 });
 
-// Once all else is there. Files opened from a disk, and browsers that forbid it, do without.
 if ('serviceWorker' in navigator) {
+  const { serviceWorker } = navigator;
+  // All open pages change to a new version together: the scenario of each is found again.
+  let controlled = serviceWorker.controller !== null;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (controlled) location.reload();
+    controlled = true;
+  });
+  // Once all else is there. Files opened from a disk, and browsers that forbid it, do without.
   const later = () => setTimeout(() => void import('./offline/offline.js').then(({ keepOffline }) => keepOffline()), kOfflineDelay);
   if (document.readyState === 'complete') later();
   else addEventListener('load', later);

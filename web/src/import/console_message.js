@@ -21,7 +21,7 @@ import { plainQuotes } from './template.js';
  */
 
 /** @type {Record<string, () => string>} */
-const kMakers = { chromium: () => t('message.chromium'), firefox: () => 'Firefox', webkit: () => t('message.webkit') };
+const kMakers = { chromium: () => t('reader.chromium'), firefox: () => 'Firefox', webkit: () => t('reader.webkit') };
 
 /** A whole console full of messages is shorter. */
 const kLongest = 100_000;
@@ -150,14 +150,14 @@ function besides(sighting, all) {
 function versionsOf({ browser, predicted, versions: { since, until, current, what } }, tested, kind) {
   if (predicted) return tested;
   const asked = kind ?? what;
-  return [kMakers[browser](), whenOf(since, until) || (current ? '' : t('message.older')), asked ? t('message.for', { what: asked }) : ''].filter(Boolean).join(', ');
+  return [kMakers[browser](), whenOf(since, until) || (current ? '' : t('reader.older')), asked ? t('reader.for', { what: asked }) : ''].filter(Boolean).join(', ');
 }
 
 /** @param {string | undefined} since @param {string | undefined} until versions */
 function whenOf(since, until) {
-  if (since && until) return t('message.from-to', { since, until });
-  if (until) return t('message.up-to', { until });
-  return since ? t('message.from-on', { since }) : '';
+  if (since && until) return t('reader.from-to', { since, until });
+  if (until) return t('reader.up-to', { until });
+  return since ? t('reader.from-on', { since }) : '';
 }
 
 /**
@@ -179,7 +179,7 @@ function filled(text, facts) {
 /** @param {string} text */
 function notUnderstood(text) {
   const line = text.trim().split('\n')[0].slice(0, 120);
-  if (line === '') return t('message.empty');
+  if (line === '') return t('reader.empty');
   const about = /cors|cross.?origin|access-control|fetch|origin/i.test(text);
-  return about ? t('message.about-it', { line }) : t('message.not-about-it', { line });
+  return about ? t('reader.about-it', { line }) : t('reader.not-about-it', { line });
 }

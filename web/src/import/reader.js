@@ -1,3 +1,4 @@
+import 'corslab-texts/reader';
 import { kMessages } from 'corslab-messages';
 import { messagesInLanguage } from '../text/language.js';
 import { messageReader } from './console_message.js';

@@ -20,8 +20,8 @@ export function saidAgain({ text, exception }, outcome) {
 /** @param {MessageMatch} match @param {Outcome | null} outcome @param {string} tested */
 export function checkOf(match, outcome, tested) {
   if (!match.scenario || !outcome) return '';
-  if (saidAgain(match, outcome)) return t('message.says', { browser: tested });
-  if (match.predicted) return t('message.close', { browser: tested });
-  if (match.today) return t('message.differently', { browser: tested });
-  return t('message.today', { browser: tested });
+  if (saidAgain(match, outcome)) return t('reader.says', { browser: tested });
+  if (match.predicted) return t('reader.close', { browser: tested });
+  if (match.today) return t('reader.differently', { browser: tested });
+  return t('reader.today', { browser: tested });
 }

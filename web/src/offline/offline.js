@@ -45,12 +45,6 @@ function watch(registration) {
 
 export async function keepOffline() {
   const { serviceWorker } = navigator;
-  // All open pages change to the new version together: the scenario of each is found again.
-  let controlled = serviceWorker.controller !== null;
-  serviceWorker.addEventListener('controllerchange', () => {
-    if (controlled) location.reload();
-    controlled = true;
-  });
   try {
     watch(await serviceWorker.register('sw.js', { updateViaCache: 'none' }));
     const { active } = await serviceWorker.ready;
