@@ -22,15 +22,15 @@ const breath = () =>
   });
 
 export class HarJudging {
-  #ask;
+  #asks;
   #tell;
   #stopped = false;
   /** @type {import('./har_reading.js').Har | null} */
   #har = null;
 
-  /** @param {Ask} ask @param {(news: News) => void} tell */
-  constructor(ask, tell) {
-    this.#ask = ask;
+  /** @param {readonly Ask[]} asks ways to an engine: each judges one chunk after the other @param {(news: News) => void} tell */
+  constructor(asks, tell) {
+    this.#asks = asks;
     this.#tell = tell;
   }
 
@@ -41,12 +41,16 @@ export class HarJudging {
     if ('error' in found) return this.#tell({ error: found.error });
     const har = (this.#har = found.har);
     this.#tell({ count: har.entries.length });
-    for (const chunk of chunksOf(har)) {
-      if (this.#stopped) return;
-      this.#tell({ rows: rowsOf(har, chunk, await this.#ask('judge', chunkText(har, chunk))) });
-      await breath();
-    }
-    this.#tell({ done: true });
+    // One list for all: whoever is done with a chunk takes the next one.
+    const chunks = chunksOf(har).values();
+    await Promise.all(this.#asks.map(async (ask) => {
+      for (const chunk of chunks) {
+        if (this.#stopped) return;
+        this.#tell({ rows: rowsOf(har, chunk, await ask('judge', chunkText(har, chunk))) });
+        await breath();
+      }
+    }));
+    if (!this.#stopped) this.#tell({ done: true });
   }
 
   /** What was judged stays, and can be opened. */
@@ -56,6 +60,6 @@ export class HarJudging {
 
   /** @param {number} at @returns {Promise<any>} the document of the tool `import` */
   async open(at) {
-    return this.#har && this.#ask('import', entryText(this.#har, at));
+    return this.#har && this.#asks[0]('import', entryText(this.#har, at));
   }
 }

@@ -66,7 +66,7 @@ function inWorker(worker, source, tell) {
 /** @param {Source} source @param {(news: News) => void} tell @returns {Judge} */
 function inPage(source, tell) {
   const app = /** @type {Element} */ (document.querySelector('corslab-app'));
-  const judging = new HarJudging((tool, text) => callEngine(app, tool, text), tell);
+  const judging = new HarJudging([(tool, text) => callEngine(app, tool, text)], tell);
   judging.judge(source).catch((error) => tell({ error: { kind: 'failed', detail: String(error) } }));
   return { open: (at) => judging.open(at), stop: () => judging.stop(), end: () => judging.stop() };
 }
