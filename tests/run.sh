@@ -160,7 +160,7 @@ part_page() {
   npm_install web && npm_install tests/page
   one "page build" bash web/play.sh --build-only
   one "types of the page" npm --prefix web run --silent check
-  run_node_tests "page in the browsers" tests/page/*.test.mjs
+  run_node_tests "page in the browsers" --test-concurrency=2 tests/page/*.test.mjs
 }
 
 # The element in pages and sites of other people, its frame, and the package, packed and installed.
@@ -183,8 +183,10 @@ part_bench() { one "speed, as ratios" bash tests/bench/run.sh; }
 
 part_format() { one "clang-format" bash -c "git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run -Werror"; }
 
+# The analyzer's checks follow 40,000 states of a function: a sixth of what it would, and most of what it finds.
 part_tidy() {
-  one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P ${CORSLAB_TIDY_JOBS:-2} clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option 2>/dev/null"
+  local analyzer="--extra-arg=-Xclang --extra-arg=-analyzer-config --extra-arg=-Xclang --extra-arg=max-nodes=40000"
+  one "clang-tidy" bash -c "git ls-files 'core/*.cpp' | grep -v _wasm | xargs -n 4 -P ${CORSLAB_TIDY_JOBS:-2} clang-tidy-14 --quiet -p build/native --extra-arg=-Wno-unknown-warning-option $analyzer 2>/dev/null"
 }
 
 part_build() {

@@ -110,9 +110,10 @@ for (const name of ['chromium', 'firefox', 'webkit']) {
       await driver.type(await field('Method'), 'X');
       await verdict('blocked');
       await driver.click('share-button > button');
+      await until('return document.querySelector("dialog[open]") !== null', true);
       const hash = await driver.run('return location.hash');
       assert.match(hash, /^#s=/);
-      // Firefox stops a script at work when the page is left, and says so.
+      // Firefox stops scripts at work, and those on their way, when the page is left, and says so.
       await until('return document.querySelector("fix-view section").hidden', false);
       await driver.open('about:blank');
       await open(server.url + hash);
