@@ -160,7 +160,7 @@ part_page() {
   npm_install web && npm_install tests/page
   one "page build" bash web/play.sh --build-only
   one "types of the page" npm --prefix web run --silent check
-  run_node_tests "page in the browsers" --test-concurrency=2 tests/page/*.test.mjs
+  run_node_tests "page in the browsers" tests/page/*.test.mjs
 }
 
 # The element in pages and sites of other people, its frame, and the package, packed and installed.

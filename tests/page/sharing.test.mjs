@@ -170,7 +170,7 @@ describe('the share dialog', () => {
     return clipboard(page);
   };
   const downloaded = async (page, button) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()]);
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), page.getByRole('button', { name: button, exact: true }).click()]);
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   };
 
