@@ -50,7 +50,9 @@ run_node_tests() {
   ok=$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$log" | tail -n 1)
   bad=$(sed -n 's/^# fail \([0-9]*\)$/\1/p' "$log" | tail -n 1)
   if [ -z "$ok" ] || [ -z "$bad" ]; then tail -n 60 "$log"; add 0 1 "$name"; return; fi
-  if [ "$bad" -ne 0 ] || [ "$ok" -eq 0 ]; then tail -n 120 "$log"; fi
+  # Each failed test with what it says, up to the end of its block.
+  if [ "$bad" -ne 0 ]; then awk '/^ *not ok /{show = 1} show{print} /^ *\.\.\.$/{show = 0}' "$log" | head -n 400; fi
+  if [ "$ok" -eq 0 ]; then tail -n 120 "$log"; fi
   [ "$ok" -ne 0 ] || bad=1
   add "$ok" "$bad" "$name"
 }
