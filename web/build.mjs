@@ -78,6 +78,26 @@ const build = (entry, { plugins = [], define = {}, ...options }) =>
 const bundle = async (entry, options) => (await build(entry, options)).outputFiles[0].text.trim();
 
 /**
+ * What is loaded later names the page's first module as its own need, which is always met: so all of the first load is
+ * needed by the same ones, and esbuild makes one file of it instead of one for each set of those who share something.
+ * @param {string} entry
+ * @returns {import('esbuild').Plugin}
+ */
+const firstTogether = (entry) => ({
+  name: 'first-together',
+  setup(build) {
+    /** @type {Set<string>} */
+    const later = new Set();
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ kind, resolveDir, path }) => {
+      if (kind === 'dynamic-import') later.add(resolve(resolveDir, path));
+      return undefined;
+    });
+    build.onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) =>
+      (later.has(path) ? { contents: `import ${JSON.stringify(entry)};${await readFile(path, 'utf8')}`, loader: 'js' } : undefined));
+  },
+});
+
+/**
  * Modules that share what they have in common, each loaded when it is first asked for.
  * @param {string} entry
  * @param {string} name what the entry's file is called
@@ -89,6 +109,7 @@ async function modules(entry, name, workers) {
     entryPoints: Object.entries({ [name]: entry, ...workers }).map(([out, file]) => ({ in: join(kHere, 'src', file), out })),
     format: 'esm',
     splitting: true,
+    plugins: [firstTogether(join(kHere, 'src', entry))],
     chunkNames: '[name]-[hash]',
   });
   const nameOf = (/** @type {string} */ path) => relative(kOut, resolve(path));

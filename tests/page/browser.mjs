@@ -50,7 +50,7 @@ export async function open(browser, url, { width = 1280, height = 900, colorSche
   // Keeping the page for times without a network has tests of its own.
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block', ...more });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   const problems = [];
   const origin = url.startsWith('file:') ? url.split('#')[0] : new URL(url).origin;
   page.on('console', (message) => {

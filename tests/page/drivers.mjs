@@ -27,7 +27,7 @@ const kElement = 'element-6066-11e4-a52e-4f735466cecf';
 export async function chromium() {
   const browser = await launch();
   const page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const problems = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());

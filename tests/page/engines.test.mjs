@@ -43,7 +43,7 @@ const kMessages = [
 ];
 
 for (const name of ['chromium', 'firefox', 'webkit']) {
-  describe(`the page in ${name}`, { timeout: 60_000 }, () => {
+  describe(`the page in ${name}`, { timeout: 240_000 }, () => {
     /** @type {import('./drivers.mjs').Driver} */
     let driver;
     let server;

@@ -75,7 +75,7 @@ async function visit(t, { locale } = {}) {
     if (!request.url().startsWith(site.url) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20_000);
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
   t.after(async () => {

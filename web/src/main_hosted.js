@@ -11,6 +11,12 @@ async function wasm(name) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+const startEngine = async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') });
+
+/** On its way while the page is put together. Should it fail, who waits for it says so. */
+let starting = /** @type {ReturnType<startEngine> | null} */ (startEngine());
+starting?.catch(() => {});
+
 /** How long the page has the machine to itself, in milliseconds. */
 const kOfflineDelay = 1500;
 
@@ -18,7 +24,11 @@ await useChosenLanguage();
 
 /** The hosted page: the engine is a file beside this one, and what takes its time another one, for later. */
 void CorslabApp.start(kExamples.map(inLanguage), {
-  engine: async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') }),
+  engine: () => {
+    const engine = starting ?? startEngine();
+    starting = null;
+    return engine;
+  },
   tools: async () => {
     const { default: createTools } = await import('corslab-tools-engine');
     return createTools({ wasmBinary: await wasm('corslab_tools.wasm') });

@@ -50,6 +50,8 @@ import { WireView } from './wire_view.js';
 /** How long the user has to be still before fixes are searched for. */
 const kFixDelay = 250;
 const kMostWaiting = 2000;
+/** How long the page waits for the engine before it shows all that does not need one, in milliseconds. */
+const kPatience = 150;
 
 /** The whole page: a scenario goes from the form to the engine, and the result into the views. */
 export class CorslabApp extends HTMLElement {
@@ -101,10 +103,7 @@ export class CorslabApp extends HTMLElement {
     };
     document.querySelector('.tools')?.append(menu, lessons, share, CORSLAB_LANGUAGE === '' ? new LanguageChoice() : '', new ThemeToggle(), commandButton());
     document.querySelector('.paste-place')?.append(this.#reader);
-
-    this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
-    this.#columns.append(this.#story, h('div', { class: 'form-place' }, this.#history, this.#form), h('div', { class: 'right' }, this.#timeline, this.#results));
-    this.append(this.#notice, this.#verdict, this.#choice, this.#columns);
+    this.append(this.#notice, this.#verdict, this.#choice);
     document.addEventListener('language-choice', () => {
       this.#keeper.record();
       location.reload();
@@ -146,6 +145,15 @@ export class CorslabApp extends HTMLElement {
     });
   }
 
+  /** What the user works with, and the details. The first verdict does not wait for it. */
+  #furnish() {
+    if (this.#columns.isConnected) return;
+
+    this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
+    this.#columns.append(this.#story, h('div', { class: 'form-place' }, this.#history, this.#form), h('div', { class: 'right' }, this.#timeline, this.#results));
+    this.append(this.#columns);
+  }
+
   #listenToHistory() {
     const go = (/** @type {'undo' | 'redo'} */ step) => {
       if (keepingCaret(this.#form, () => this.#keeper[step]())) this.#history.tell(step);
@@ -164,13 +172,18 @@ export class CorslabApp extends HTMLElement {
    * @param {import('../engine/engine.js').LoadEngine} load
    */
   static async start(examples, load) {
+    const engine = new Engine(load);
+    const started = engine.start();
+    const patience = new Promise((resolve) => setTimeout(resolve, kPatience, false));
+    // Where the engine is there at once, which it is as a rule, the verdict is the first thing to be drawn.
+    const soon = await Promise.race([started.then(() => true, () => false), patience]);
     const app = new CorslabApp();
     app.#examples = examples;
     document.querySelector('main')?.replaceChildren(app);
+    if (!soon) app.#furnish();
     const restored = app.#restore();
-    const engine = new Engine(load);
     try {
-      await engine.start();
+      await started;
     } catch {
       app.dataset.failed = '';
       app.#say(t('page.no-engine'));
@@ -180,8 +193,14 @@ export class CorslabApp extends HTMLElement {
     app.#tested = engine.tested;
     app.#choice.tested = app.#console.tested = app.#tested;
     await restored;
-    app.#evaluate();
-    app.dataset.ready = '';
+    app.#evaluate((work) => afterPaint(() => {
+      app.#furnish();
+      work();
+    }));
+    afterPaint(() => {
+      app.#furnish();
+      app.dataset.ready = '';
+    });
     setTimeout(() => app.#settle(), kMostWaiting);
   }
 
@@ -196,6 +215,7 @@ export class CorslabApp extends HTMLElement {
       this.#steps.opened = kept.open;
       await this.#present(kept);
     } else if (slug !== null) {
+      this.#furnish();
       if (!await this.#lessons.open(slug, (scenario) => this.#put(linked ? found.scenario : scenario))) this.#pick(this.#examples[0], false);
     } else if (linked) this.#show(found.scenario, t('page.from-link'));
     else this.#pick(this.#examples[0], false);
@@ -211,6 +231,7 @@ export class CorslabApp extends HTMLElement {
     };
     this.#say('');
     if (story?.kind === 'lesson') {
+      this.#furnish();
       await this.#lessons.open(story.slug, fill);
       return this.#writeHash();
     }
@@ -287,6 +308,7 @@ export class CorslabApp extends HTMLElement {
     }
     const result = this.#engine.evaluate(scenario);
     if ('error' in result) {
+      this.#furnish();
       this.#verdict.showError(result.error, this.#form.showError(result.error));
       this.#columns.dataset.stale = '';
       this.#settle();

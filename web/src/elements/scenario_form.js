@@ -39,6 +39,8 @@ export class ScenarioForm extends HTMLElement {
   #body = new ControlField('/request/body', t('form.body'), h('textarea', { rows: 2, spellcheck: 'false' }));
   #servers = h('div', { class: 'servers' });
   #formError = h('p', { class: 'field-error form-error', hidden: true });
+  /** What it holds before it is built. @type {Draft | null} */
+  #waiting = null;
   /** Whether the first server URL is the request's, so that typing one types the other. */
   #linked = false;
 
@@ -56,6 +58,9 @@ export class ScenarioForm extends HTMLElement {
     form.addEventListener('input', (event) => this.#input(event));
     form.addEventListener('remove-entry', (event) => this.#removeEntry(/** @type {ServerEntry} */ (event.target)));
     this.append(form);
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting) this.draft = waiting;
   }
 
   get #entries() {
@@ -70,6 +75,7 @@ export class ScenarioForm extends HTMLElement {
 
   /** The scenario and what is half typed in it. @returns {Draft} */
   get draft() {
+    if (this.#waiting) return this.#waiting;
     /** @type {Record<string, string>} */
     const texts = {};
     const headers = this.#headers.draft;
@@ -91,6 +97,10 @@ export class ScenarioForm extends HTMLElement {
 
   /** @param {Scenario} scenario @param {Record<string, string>} texts by their pointers, where they say more than the scenario */
   #show(scenario, texts) {
+    if (this.childElementCount === 0) {
+      this.#waiting = { scenario, texts };
+      return;
+    }
     this.#source = scenario;
     const { page, request, server } = scenario;
     const shown = { ...kShownDefaults, ...request };
@@ -112,6 +122,7 @@ export class ScenarioForm extends HTMLElement {
 
   /** @returns {Scenario} the source with what the user changed: what the form cannot show stays in it */
   get value() {
+    if (this.#waiting) return this.#waiting.scenario;
     if (!this.#source) throw new Error('The form holds no scenario yet.');
     const source = this.#source;
     const page = { ...source.page, url: this.#pageUrl.value };

@@ -28,8 +28,10 @@ export class TimeLine extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount > 0) return;
     const heading = h('h2', { id: 'timeline-heading', class: 'visually-hidden' }, t('timeline.heading'));
-    this.append(h('section', { class: 'panel paper', 'aria-labelledby': heading.id }, heading, this.#picture, this.#words));
-    new ResizeObserver(() => this.#measure()).observe(this);
+    // As wide as the picture, and of a height that no picture changes.
+    const ruler = h('div');
+    this.append(h('section', { class: 'panel paper', 'aria-labelledby': heading.id }, heading, this.#picture, this.#words), ruler);
+    new ResizeObserver(() => this.#measure()).observe(ruler);
   }
 
   #measure() {
@@ -51,7 +53,7 @@ export class TimeLine extends HTMLElement {
 
   #draw() {
     const outcome = this.#outcome;
-    if (!outcome || this.#width === 0) return;
+    if (!outcome) return;
     const { wire, verdict } = outcome;
     const deciding = decidingStep(outcome);
     const good = verdict === 'allowed' || verdict === 'opaque';
@@ -60,10 +62,12 @@ export class TimeLine extends HTMLElement {
     const rows = Math.max(used, kReservedRows);
     const first = kTop + ((rows - used) * kRow) / 2;
     const height = kTop + rows * kRow + 8;
+    // Before it has a width, it has the height that it will have.
+    this.#picture.setAttribute('height', String(height));
+    if (this.#width === 0) return;
     const lanes = { left: 22, right: this.#width - 22 };
     this.#picture.dataset.verdict = verdict;
     this.#picture.setAttribute('viewBox', `0 0 ${this.#width} ${height}`);
-    this.#picture.setAttribute('height', String(height));
     const exchanges = wire.map((request, i) => {
       const tone = i !== deciding?.wire ? 'plain' : good ? 'pass' : 'fail';
       const group = exchange(request, first + i * kRow, lanes, tone, i > 0 ? wire[i - 1] : null);
