@@ -5,9 +5,9 @@ import { kSvgIcon, pngIcon } from './icons.mjs';
 
 /** What makes the hosted page one that can be installed, and that works without a network. */
 
-/** Not kept: the single file is made to be taken along, other pages have their own copies of what is for them, the lessons are
- * in the page itself, and the browser keeps the worker. */
-const kApart = /^(corslab\.html|sw\.js|embed\.html|corslab-.*|lessons\/.*)$/;
+/** Not kept: the single files are made to be taken along, other pages have their own copies of what is for them, and the browser
+ * keeps the worker. */
+const kApart = /^(corslab(\.de)?\.html|sw\.js|embed\.html|corslab-.*)$/;
 
 /** @param {string} description */
 const manifestOf = (description) => ({

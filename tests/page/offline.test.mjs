@@ -121,9 +121,12 @@ describe('offline', () => {
     await Promise.all([page.waitForEvent('load'), page.getByLabel('Language').selectOption('de')]);
     await ready(page);
     assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+    // The lessons as plain pages, too.
+    await page.goto(`${site.url}lessons/credentials.html`);
+    assert.match(await page.locator('h1').first().innerText(), /\w/);
   });
 
-  test('every file of the page is kept; the single file, the worker, and what is for other pages or for readers without scripts are not', async (t) => {
+  test('every file of the page is kept, lessons included; the single files, the worker, and what is for other pages are not', async (t) => {
     const { page } = await visit(t);
     await kept(page);
     const names = await page.evaluate(async () => {
@@ -131,7 +134,7 @@ describe('offline', () => {
       return (await (await caches.open(key)).keys()).map(({ url }) => decodeURIComponent(new URL(url).pathname.slice(1))).sort();
     });
     const code = readFileSync(join(kWeb, 'sw.js'), 'utf8');
-    const built = readdirSync(kWeb, { recursive: true }).map(String).filter((name) => statSync(join(kWeb, name)).isFile() && !['corslab.html', 'sw.js', 'embed.html'].includes(name) && !/^(corslab-|lessons\/)/.test(name)).sort();
+    const built = readdirSync(kWeb, { recursive: true }).map(String).filter((name) => statSync(join(kWeb, name)).isFile() && !['corslab.html', 'corslab.de.html', 'sw.js', 'embed.html'].includes(name) && !name.startsWith('corslab-')).sort();
     assert.deepEqual(names, built);
     for (const name of built) assert.ok(code.includes(createHash('sha256').update(readFileSync(join(kWeb, name))).digest('base64')), name);
   });

@@ -92,6 +92,7 @@ export class HarDialog extends HTMLElement {
   }
 
   #finish() {
+    this.#table.flush();
     const hadFocus = this.#progress.contains(document.activeElement);
     this.#progress.hidden = true;
     if (hadFocus) this.#heading.focus();

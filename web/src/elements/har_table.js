@@ -14,6 +14,9 @@ import { counted } from '../view/number.js';
 /** So many rows are in the document at once. */
 export const kPerPage = 100;
 
+/** While rows arrive, the table is arranged anew at most so often, in milliseconds: the time belongs to those who judge. */
+const kArranging = 200;
+
 /** The requests of a HAR file with their verdicts, a hundred at a time. Fires `row-choice` with the row to be opened. */
 export class HarTable extends HTMLElement {
   /** @type {Row[]} */
@@ -36,7 +39,9 @@ export class HarTable extends HTMLElement {
   #pages = h('nav', { class: 'har-pages', 'aria-label': t('import.pages') }, this.#earlier, this.#later);
   /** @type {{ column: Column, cell: HTMLElement }[]} */
   #columns = [];
-  #drawing = 0;
+  #waiting = 0;
+  /** The rows in the document. @type {Row[]} */
+  #drawn = [];
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
@@ -60,10 +65,12 @@ export class HarTable extends HTMLElement {
   add(rows) {
     this.#rows.push(...rows);
     // Chunks come faster than they can be looked at.
-    this.#drawing ||= requestAnimationFrame(() => {
-      this.#drawing = 0;
-      this.#arrange();
-    });
+    this.#waiting ||= setTimeout(() => this.#arrange(), this.#drawn.length < kPerPage ? 0 : kArranging);
+  }
+
+  /** Whatever has been added is in the table at once. */
+  flush() {
+    if (this.#waiting) this.#arrange();
   }
 
   /** @param {Column} column @param {string} label */
@@ -98,6 +105,8 @@ export class HarTable extends HTMLElement {
   }
 
   #arrange() {
+    clearTimeout(this.#waiting);
+    this.#waiting = 0;
     this.#found = sorted(filtered(this.#rows, this.#filter), this.#order);
     for (const { column, cell } of this.#columns) {
       const { column: by, ascending } = this.#order;
@@ -111,7 +120,10 @@ export class HarTable extends HTMLElement {
     const { length } = this.#found;
     const first = this.#page * kPerPage;
     const shown = this.#found.slice(first, first + kPerPage);
-    replace(this.#body, ...shown.map((row) => rowView(row)));
+    if (shown.length !== this.#drawn.length || shown.some((row, i) => row !== this.#drawn[i])) {
+      this.#drawn = shown;
+      replace(this.#body, ...shown.map((row) => rowView(row)));
+    }
     const text = countText({ found: length, all: this.#rows.length, first, shown: shown.length });
     if (this.#status.textContent !== text) this.#status.textContent = text;
     this.#pages.hidden = length <= kPerPage;

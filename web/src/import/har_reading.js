@@ -79,16 +79,22 @@ export function joined(entries) {
   return groups.concat([...waiting.values()].map((places) => places));
 }
 
-/** What no verdict depends on, and what takes most of a file's room, stays here. @param {Entry} entry */
-function slim({ request, response, ...rest }) {
-  const { cookies: _, queryString: __, ...asked } = request ?? {};
-  const { cookies: ___, content, ...answered } = response ?? {};
-  /** @type {Entry} */
-  const entry = { request: asked, response: { ...answered, content: { size: content?.size ?? 0, mimeType: content?.mimeType ?? '' } } };
-  for (const name of ['pageref', '_resourceType', '_initiator', '_securityState']) {
-    if (name in rest) entry[name] = name === '_initiator' ? { type: rest[name]?.type } : rest[name];
-  }
-  return entry;
+/**
+ * Request headers that the browser sets by itself, whatever the page says, and that tell nothing of it: they are in every
+ * entry, and would be read only to be dropped.
+ */
+const kIdle = /^(:|sec-ch-ua|(accept-encoding|accept-language|connection|content-length|dnt|host|priority|sec-fetch-dest|sec-fetch-user|sec-gpc|te|upgrade-insecure-requests|user-agent)$)/i;
+
+/** @param {any} headers @param {RegExp} [idle] */
+const headersOf = (headers, idle) => !Array.isArray(headers) ? headers : headers
+  .filter((/** @type {any} */ header) => !idle?.test(header?.name))
+  .map((/** @type {any} */ header) => ({ name: header?.name, value: header?.value }));
+
+/** What a verdict may depend on: most of a file's room is taken by the rest. @param {Entry} entry @returns {Entry} */
+function slim({ pageref, _resourceType, request, response }) {
+  const { method, url, headers, postData } = request ?? {};
+  const { status, headers: answered, _error } = response ?? {};
+  return { pageref, _resourceType, request: { method, url, headers: headersOf(headers, kIdle), postData }, response: { status, headers: headersOf(answered), _error } };
 }
 
 /** @param {Har} har @param {number} at */
