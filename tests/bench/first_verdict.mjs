@@ -6,8 +6,9 @@ import { launch, startServer } from '../page/browser.mjs';
  *
  *   node tests/bench/first_verdict.mjs [VISITS]
  *
- * Prints one JSON line. The times run from the navigation's start to the first task after a frame: `verdict` to the one that
- * shows the verdict, `all` to the one that shows the form and the details as well.
+ * Prints one JSON line. The times run from the navigation's start to the moment when the browser shows the frame
+ * (https://w3c.github.io/element-timing/#dom-performanceelementtiming-rendertime): `verdict` the one with the verdict's
+ * sentence, `all` the one with the first step of the trace.
  */
 
 const kVisits = Number(process.argv[2] ?? 15);
@@ -20,22 +21,16 @@ for (let visit = 0; visit < kVisits; visit += 1) {
   const page = await context.newPage();
   await page.addInitScript(() => {
     window.painted = {};
-    const afterFrame = (done) => requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = done;
-      port2.postMessage(null);
-    });
-    const selectors = { verdict: 'verdict-line:not([data-verdict="none"])[data-verdict]', all: 'corslab-app[data-ready]' };
+    new PerformanceObserver((list) => {
+      for (const { identifier, renderTime } of list.getEntries()) window.painted[identifier] ??= renderTime;
+    }).observe({ type: 'element' });
+    const selectors = { verdict: 'verdict-line .sentence', all: '.step-title' };
     new MutationObserver(() => {
-      for (const [name, selector] of Object.entries(selectors)) {
-        if (name in window.painted || !document.querySelector(selector)) continue;
-        window.painted[name] = null;
-        afterFrame(() => (window.painted[name] = performance.now()));
-      }
-    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready', 'data-verdict'] });
+      for (const [name, selector] of Object.entries(selectors)) document.querySelector(selector)?.setAttribute('elementtiming', name);
+    }).observe(document, { subtree: true, childList: true });
   });
   await page.goto(server.url);
-  await page.waitForFunction(() => window.painted.all);
+  await page.waitForFunction(() => window.painted.verdict && window.painted.all);
   for (const [name, time] of Object.entries(await page.evaluate(() => window.painted))) times[name].push(time);
   await context.close();
 }

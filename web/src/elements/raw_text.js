@@ -1,6 +1,7 @@
 import { marksIn } from '../model/evidence.js';
 import { formatAnswer, formatHeaders, parseAnswer, parseHeaders } from '../model/http_text.js';
 import { t } from '../text/catalogue.js';
+import { afterPaint } from '../view/after_paint.js';
 import { define } from '../view/define.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { setError } from '../view/field.js';
@@ -25,6 +26,10 @@ export class RawText extends HTMLElement {
   /** @type {ReturnType<typeof parseAnswer> | ReturnType<typeof parseHeaders>} */
   #parsed = parseHeaders('');
   #shownMarks = '';
+  /** Whether the layer has the letters of before. */
+  #stale = false;
+  /** How many lines the layer has. */
+  #lines = 1;
   /** @type {Mark[]} */
   #marks = [];
   /** @type {Map<number, Flag>} */
@@ -56,7 +61,7 @@ export class RawText extends HTMLElement {
       autocapitalize: 'none',
       autocomplete: 'off',
       'aria-describedby': `${id}-hint ${id}-notes ${id}-error`,
-      oninput: () => this.#read(),
+      oninput: () => this.#typed(),
     });
     this.append(
       h('label', { for: id }, label),
@@ -92,6 +97,7 @@ export class RawText extends HTMLElement {
 
   /** Where a letter stands on the screen: its twin in the layer has the same place. @param {number} at @returns {DOMRect | null} */
   rectAt(at) {
+    this.#follow();
     const walker = document.createTreeWalker(/** @type {Node} */ (this.layer), NodeFilter.SHOW_TEXT);
     let before = 0;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -117,8 +123,24 @@ export class RawText extends HTMLElement {
   }
 
   #read() {
-    this.#parsed = this.#kind === 'answer' ? parseAnswer(this.text) : parseHeaders(this.text);
+    this.#parse();
     this.#draw([]);
+  }
+
+  /** What is typed is painted first, and the layer follows; but not where the area grows or shrinks by a line. */
+  #typed() {
+    this.#parse();
+    this.#stale = true;
+    if (linesOf(this.text) === this.#lines) afterPaint(() => this.#follow());
+    else this.#follow();
+  }
+
+  #follow() {
+    if (this.#stale) this.#draw([]);
+  }
+
+  #parse() {
+    this.#parsed = this.#kind === 'answer' ? parseAnswer(this.text) : parseHeaders(this.text);
     const note = this.#parsed.notes.join(' ');
     if (this.notes && this.notes.textContent !== note) this.notes.textContent = note;
     if (this.notes) this.notes.hidden = note === '';
@@ -161,6 +183,8 @@ export class RawText extends HTMLElement {
   /** @param {Mark[]} marks */
   #draw(marks) {
     const { text } = this;
+    this.#stale = false;
+    this.#lines = linesOf(text);
     const flags = [...this.#flags].flatMap(([index, flag]) => {
       const line = this.#parsed.lines[index];
       return line ? [{ at: line.valueRange.end, ...flag }] : [];
@@ -181,5 +205,8 @@ export class RawText extends HTMLElement {
     replace(this.layer, ...nodes, `${text.slice(at)} `);
   }
 }
+
+/** @param {string} text */
+const linesOf = (text) => text.split('\n').length;
 
 define('raw-text', RawText);
