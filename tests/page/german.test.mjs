@@ -138,7 +138,7 @@ describe('the page in German', () => {
       response: { status: 200, headers: [], content: {} },
     }));
     await bring(page, JSON.stringify({ log: { entries } }));
-    await page.locator('.har-progress').waitFor({ state: 'hidden', timeout: 60_000 });
+    await page.locator('.har-count', { hasText: 'von 600 Anfragen' }).waitFor({ timeout: 60_000 });
     for (;;) {
       const told = await page.locator('.har-summary').allTextContents();
       assert.ok(told.length > 0);
