@@ -1,7 +1,6 @@
 #include "wasm/spoken_words.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -11,18 +10,33 @@
 
 namespace {
 
-constexpr std::size_t kDigits = 8;
-
-struct Row {
-    std::uint32_t key;
-    std::string_view text;
-};
+using corslab::Sentence;
 
 // What the module remembers: the engine itself has no state.
 std::string words;
-std::vector<Row> rows;
+std::vector<Sentence> rows;
+
+std::string_view spoken(std::string_view english) {
+    constexpr std::uint32_t kDigits = 8;
+    const std::uint32_t key = corslab::text_key(english);
+    char digits[kDigits];
+    for (std::uint32_t i = 0; i < kDigits; ++i) digits[kDigits - 1 - i] = "0123456789abcdef"[key >> (4 * i) & 0xFU];
+    const std::string_view name(digits, kDigits);
+    const auto row = std::lower_bound(rows.begin(), rows.end(), name,
+                                      [](const Sentence& one, std::string_view other) { return one.english < other; });
+    return row == rows.end() || row->english != name ? english : row->told;
+}
+
+// The digits among them are no sentences that anyone says.
+std::span<const Sentence> spoken_sentences() {
+    return rows;
+}
+
+constexpr corslab::Vocabulary kVocabulary{spoken, spoken_sentences};
 
 }  // namespace
+
+const corslab::Language kSpoken = &kVocabulary;
 
 void set_spoken_words(std::string lines) {
     words = std::move(lines);
@@ -31,17 +45,7 @@ void set_spoken_words(std::string lines) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        std::uint32_t key = 0;
-        if (line.size() <= kDigits) continue;
-        const char* const stop = line.data() + kDigits;
-        if (std::from_chars(line.data(), stop, key, 16).ptr == stop) rows.push_back({key, line.substr(kDigits)});
+        const std::size_t tab = line.find('\t');
+        if (tab != std::string_view::npos) rows.push_back({line.substr(0, tab), line.substr(tab + 1)});
     }
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
-}
-
-std::string_view spoken(std::string_view english) {
-    const std::uint32_t key = corslab::text_key(english);
-    const auto row =
-        std::lower_bound(rows.begin(), rows.end(), key, [](const Row& r, std::uint32_t k) { return r.key < k; });
-    return row == rows.end() || row->key != key ? english : row->text;
 }

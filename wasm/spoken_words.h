@@ -1,11 +1,13 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
-/// Takes the words of another language: a line for each text, the eight hexadecimal digits of its English one's
-/// `text_key`, and the text. Lines that are none are left out. They count from here on.
+#include "core/explain/language.h"
+
+/// Takes the words of another language: a line for each text, with the eight hexadecimal digits of the English one's
+/// `text_key`, a tab, and the text; for a `Sentence` the English itself stands in place of the digits. The lines are in
+/// the order of their bytes. They count from here on.
 void set_spoken_words(std::string lines);
 
-/// A `corslab::Language`: that text in the words that were set, or as it is.
-[[nodiscard]] std::string_view spoken(std::string_view english);
+/// The language whose words were set.
+extern const corslab::Language kSpoken;

@@ -22,7 +22,7 @@ corslab::Language language = corslab::kEnglish;
 // Words as `set_spoken_words` takes them; without any it is English.
 void speak(const std::string& words) {
     set_spoken_words(words);
-    language = words.empty() ? corslab::kEnglish : spoken;
+    language = words.empty() ? corslab::kEnglish : kSpoken;
 }
 
 emscripten::val evaluate(const std::string& scenario_json) {
@@ -36,12 +36,12 @@ emscripten::val fix(const std::string& scenario_json) {
 }
 
 emscripten::val simulate(const std::string& document) {
-    return to_js(corslab::simulate(document).text);
+    return to_js(corslab::simulate(document, corslab::Sources::kLeftOut, language).text);
 }
 
 // The same with where each header line comes from.
 emscripten::val explain(const std::string& document) {
-    return to_js(corslab::simulate(document, corslab::Sources::kTold).text);
+    return to_js(corslab::simulate(document, corslab::Sources::kTold, language).text);
 }
 
 emscripten::val audit(const std::string& document) {
@@ -59,15 +59,15 @@ emscripten::val paste(const std::string& text) {
 }
 
 emscripten::val import_text(const std::string& text) {
-    return to_js(corslab::import_text(text).text);
+    return to_js(corslab::import_text(text, language).text);
 }
 
 emscripten::val judge(const std::string& document) {
-    return to_js(corslab::judge_entries(document).text);
+    return to_js(corslab::judge_entries(document, language).text);
 }
 
 emscripten::val secrets(const std::string& scenario_json) {
-    return to_js(corslab::find_secrets(scenario_json).text);
+    return to_js(corslab::find_secrets(scenario_json, language).text);
 }
 
 emscripten::val version() {

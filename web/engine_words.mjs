@@ -16,5 +16,6 @@ function textKey(text) {
 export async function engineWords(wasm, language) {
   const names = /** @type {Record<string, string>} */ ({ de: 'german' });
   const rows = JSON.parse(await readFile(join(wasm, 'generated', `${names[language]}.json`), 'utf8'));
-  return rows.filter(({ length }) => length === 2).map(([english, text]) => `${textKey(english)}${text}\n`).join('');
+  const lines = rows.slice(0, -1).map(([english, text, told]) => (told ? `${text}\t${told}\n` : `${textKey(english)}\t${text}\n`));
+  return lines.sort().join('');
 }

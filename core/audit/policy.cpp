@@ -2,6 +2,7 @@
 
 #include "core/audit/header_lookup.h"
 #include "core/audit/policy_server.h"
+#include "core/explain/tell.h"
 #include "core/http/grammar.h"
 
 namespace corslab::audit {
@@ -138,7 +139,7 @@ PolicyReport audit(const Policy& policy, Language language) {
     if (server.missed_some()) {
         report.undecided.push_back({Rule::kReflectAny,
                                     std::string(say(language, "Not every probe could be answered: ")) +
-                                        middleware::fault_text(*server.fault()),
+                                        tell(language, middleware::fault_text(*server.fault())),
                                     policy.at + "/options" + server.fault()->path});
     }
     return {std::move(report), std::nullopt};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/cli/language_option.h"
 #include "core/json/import.h"
 #include "core/json/judge.h"
 
@@ -27,10 +28,15 @@ std::string read_all(std::istream& in) {
 
 int run_import_command(const std::vector<std::string_view>& args) {
     bool judges = false;
+    std::optional<Language> language = kEnglish;
     std::optional<std::string> file;
-    for (const std::string_view arg : args) {
+    for (std::size_t i = 0; i < args.size(); ++i) {
+        const std::string_view arg = args[i];
         if (arg == "--judge") {
             judges = true;
+        } else if (arg == "--language") {
+            language = language_named(i + 1 < args.size() ? args[++i] : "");
+            if (!language) return fail(kUnknownLanguage);
         } else if (arg.starts_with("-") && arg != "-") {
             return fail("unknown option " + std::string(arg));
         } else if (file) {
@@ -47,7 +53,7 @@ int run_import_command(const std::vector<std::string_view>& args) {
     } else {
         text = read_all(std::cin);
     }
-    const Evaluation evaluation = judges ? judge_entries(text) : import_text(text);
+    const Evaluation evaluation = judges ? judge_entries(text, *language) : import_text(text, *language);
     std::cout << evaluation.text << '\n';
     return evaluation.ok ? 0 : kError;
 }

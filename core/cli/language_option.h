@@ -13,7 +13,7 @@ inline constexpr const char* kUnknownLanguage = "--language is one of en, de";
 /// What `--language` chooses.
 [[nodiscard]] inline std::optional<Language> language_named(std::string_view name) {
     if (name == "en") return kEnglish;
-    if (name == "de") return &in_german;
+    if (name == "de") return kGerman;
     return std::nullopt;
 }
 

@@ -37,8 +37,8 @@ constexpr std::string_view kHelp = R"(corslab - what a browser does with a cross
 
 Options of eval, simulate, fix and generate:
   --lines                one document a line; a line in error costs only that line
-Options of eval, fix, generate, audit and paste:
-  --language NAME        en (the default) or de: of what is said to a person; errors are told in English
+Options of all but version:
+  --language NAME        en (the default) or de: of what is said to a person
 Options of eval:
   --browser NAME         limits the result to that browser; may be repeated
   --no-steps             leaves the trace out
@@ -151,9 +151,8 @@ int plain(const std::vector<std::string_view>& args, Tell tell) {
     return run(line, [&](std::string_view document) { return tell(document, line.language); });
 }
 
-// What goes over the wire is the same in every language.
-corslab::Evaluation simulate(std::string_view document, corslab::Language /*language*/) {
-    return corslab::simulate(document);
+corslab::Evaluation simulate(std::string_view document, corslab::Language language) {
+    return corslab::simulate(document, corslab::Sources::kLeftOut, language);
 }
 
 // Its text has lines of its own.

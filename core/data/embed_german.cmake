@@ -1,12 +1,13 @@
 # Turns the German texts into german.inc: a row {"English", "German"} for each text of the engine that is read by a
-# person; and into german.json, where a row is an array. The texts are those of core/data and core/data/de; a text that is missing there, or whose placeholders are
-# others than the English one's, is an error.
+# person; into german_sentences.inc, the same for texts that leave the engine with their values in them; and into
+# german.json, where a row is an array, with an empty text in front for the latter. The texts are those of core/data and
+# core/data/de; a text that is missing there, or whose placeholders are others than the English one's, is an error.
 # Run as: cmake -DDATA=core/data "-DSTACKS=a.txt,b.txt" -DOUTPUT=german -P embed_german.cmake
 cmake_minimum_required(VERSION 3.19)
 include("${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 set(rows "")
+set(sentences "")
 set(json "")
-set(seen "")
 
 # The placeholders of a text, sorted.
 function(placeholders text out)
@@ -15,13 +16,17 @@ function(placeholders text out)
   set(${out} "${found}" PARENT_SCOPE)
 endfunction()
 
-# The same English text stands in the table once, and has one translation.
-function(add_row where english german)
+function(check_placeholders where english german)
   placeholders("${english}" wanted)
   placeholders("${german}" given)
   if(NOT wanted STREQUAL given)
     message(FATAL_ERROR "${where}: \"${german}\" has other placeholders than \"${english}\"")
   endif()
+endfunction()
+
+# The same English text stands in the table once, and has one translation.
+function(add_row where english german)
+  check_placeholders("${where}" "${english}" "${german}")
   string(SHA1 key "${english}")
   if(DEFINED row_${key})
     if(NOT row_${key} STREQUAL german)
@@ -34,6 +39,14 @@ function(add_row where english german)
   escape("${german}" german)
   set(rows "${rows}    {\"${english}\",\n     \"${german}\"},\n" PARENT_SCOPE)
   set(json "${json}    [\"${english}\",\n     \"${german}\"],\n" PARENT_SCOPE)
+endfunction()
+
+function(add_sentence where english german)
+  check_placeholders("${where}" "${english}" "${german}")
+  escape("${english}" english)
+  escape("${german}" german)
+  set(sentences "${sentences}    {\"${english}\",\n     \"${german}\"},\n" PARENT_SCOPE)
+  set(json "${json}    [\"\", \"${english}\",\n     \"${german}\"],\n" PARENT_SCOPE)
 endfunction()
 
 function(read_json name out)
@@ -181,5 +194,20 @@ foreach(i RANGE ${last})
   add_row("phrases.json" "${english}" "${german}")
 endforeach()
 
+# What the code puts together: {"English": "German"}, with {0} for a value and {a} for a text that is told in turn.
+read_json(de/sentences german_sentences)
+string(JSON count LENGTH "${german_sentences}")
+math(EXPR last "${count} - 1")
+foreach(i RANGE ${last})
+  string(JSON english MEMBER "${german_sentences}" ${i})
+  string(JSON german GET "${german_sentences}" "${english}")
+  if(english MATCHES "{[a-z0-9]}")
+    add_sentence("sentences.json" "${english}" "${german}")
+  else()
+    add_row("sentences.json" "${english}" "${german}")
+  endif()
+endforeach()
+
 write_if_different("${OUTPUT}.inc" "${rows}")
+write_if_different("${OUTPUT}_sentences.inc" "${sentences}")
 write_if_different("${OUTPUT}.json" "[\n${json}    []\n]\n")

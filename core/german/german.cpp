@@ -22,6 +22,10 @@ constexpr Row kRows[] = {
 #include "german.inc"
 };
 
+constexpr Sentence kSentences[] = {
+#include "german_sentences.inc"
+};
+
 // No two texts have the same key.
 consteval bool keys_differ() {
     std::array<std::uint32_t, std::size(kRows)> keys{};
@@ -47,6 +51,10 @@ std::string_view in_german(std::string_view english) {
 
 bool is_known_in_german(std::string_view english) {
     return row_of(english) != nullptr;
+}
+
+std::span<const Sentence> german_sentences() {
+    return kSentences;
 }
 
 }  // namespace corslab

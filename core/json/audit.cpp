@@ -29,13 +29,14 @@ std::string fill_in_rule(std::string_view text, const audit::Finding& finding) {
 
 Audited audit_document(std::string_view document, const AuditOptions& options) {
     const Result<AuditInput> input = read_audit_input(document);
-    if (!input.value) return {write_error(input.error), AuditOutcome::kBadInput};
+    if (!input.value) return {write_error(input.error, options.language), AuditOutcome::kBadInput};
     audit::Report report;
     for (const audit::Exchange& exchange : input.value->exchanges)
         merge(report, audit::audit(exchange, options.language));
     for (const audit::Policy& policy : input.value->policies) {
         auto audited = audit::audit(policy, options.language);
-        if (audited.fault) return {write_error(input_error_of(*audited.fault, policy.at)), AuditOutcome::kBadInput};
+        if (audited.fault)
+            return {write_error(input_error_of(*audited.fault, policy.at), options.language), AuditOutcome::kBadInput};
         merge(report, std::move(audited.report));
     }
     const bool counts = std::any_of(report.findings.begin(), report.findings.end(),

@@ -50,5 +50,7 @@ struct Evaluation {
 
 /// The error document.
 [[nodiscard]] std::string write_error(const InputError& error);
+/// The same in a language.
+[[nodiscard]] std::string write_error(const InputError& error, Language language);
 
 }  // namespace corslab

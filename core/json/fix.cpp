@@ -255,11 +255,11 @@ std::vector<fix::MiddlewareEntry> middleware_entries(std::string_view scenario_j
 Evaluation fix_scenario(std::string_view scenario_json, EntryReader middleware, Language language) {
     std::optional<InputError> late;
     const Result<Scenario> scenario = read_scenario(scenario_json, middleware, late);
-    if (!scenario.value) return {write_error(scenario.error), false};
+    if (!scenario.value) return {write_error(scenario.error, language), false};
     const fix::FixReport report = fix::find_fixes(*scenario.value);
     const auto options = find_option_fix(*scenario.value, middleware_entries(scenario_json));
     const Outcome standard = fetch(*scenario.value, standard_profile(), Tracing::kOn);
-    if (late) return {write_error(*late), false};
+    if (late) return {write_error(*late, language), false};
     return {FixWriter(language).write(report, options, myths_in(*scenario.value, standard)), true};
 }
 

@@ -188,10 +188,10 @@ void write_middleware(JsonWriter& json, const Policy& policy) {
 
 Evaluation generate(std::string_view policy_json, Language language) {
     const Result<JsonTree> document = parse_tree(policy_json);
-    if (!document.value) return {write_error(document.error), false};
+    if (!document.value) return {write_error(document.error, language), false};
     PolicyReader reader;
     const Policy policy = reader.read(*document.value);
-    if (reader.error) return {write_error(*reader.error), false};
+    if (reader.error) return {write_error(*reader.error, language), false};
     JsonWriter json;
     json.begin_object();
     json.key("version").number(1);

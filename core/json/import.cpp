@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/explain/tell.h"
 #include "core/import/import.h"
 #include "core/json/har_reader.h"
 #include "core/json/json_tree.h"
@@ -20,7 +21,7 @@ using imports::Kind;
 
 constexpr std::string_view kKinds[] = {"curl", "curl-verbose", "fetch", "xhr", "axios", "http", "har"};
 
-std::string write_failure(std::string_view text, const Failure& failure, std::string_view path) {
+std::string write_failure(std::string_view text, const Failure& failure, std::string_view path, Language language) {
     const paste::Place place = paste::place_of(text, failure.offset);
     JsonWriter json;
     json.begin_object();
@@ -29,36 +30,36 @@ std::string write_failure(std::string_view text, const Failure& failure, std::st
     json.key("path").string(path);
     json.key("line").number(static_cast<std::int64_t>(place.line));
     json.key("column").number(static_cast<std::int64_t>(place.column));
-    json.key("message").string(failure.message);
+    json.key("message").string(tell(language, failure.message));
     json.end_object();
     json.end_object();
     return json.take();
 }
 
-void write_missing(JsonWriter& json, const std::vector<imports::Missing>& list) {
+void write_missing(JsonWriter& json, const std::vector<imports::Missing>& list, Language language) {
     json.key("missing").begin_array();
     for (const imports::Missing& one : list) {
         json.begin_object();
         json.key("id").string(one.id);
-        json.key("text").string(one.text);
+        json.key("text").string(tell(language, one.text));
         json.key("path").string(one.path);
         json.end_object();
     }
     json.end_array();
 }
 
-void write_ignored(JsonWriter& json, const std::vector<imports::Note>& list) {
+void write_ignored(JsonWriter& json, const std::vector<imports::Note>& list, Language language) {
     json.key("ignored").begin_array();
     for (const imports::Note& one : list) {
         json.begin_object();
-        json.key("text").string(one.text);
+        json.key("text").string(tell(language, one.text));
         if (one.line > 0) json.key("line").number(static_cast<std::int64_t>(one.line));
         json.end_object();
     }
     json.end_array();
 }
 
-void write_request(JsonWriter& json, const imports::Request& request) {
+void write_request(JsonWriter& json, const imports::Request& request, Language language) {
     JsonWriter own;
     write_scenario(own, request.scenario);
     const std::string scenario = own.take();
@@ -66,10 +67,10 @@ void write_request(JsonWriter& json, const imports::Request& request) {
     json.key("title").string(request.title);
     json.key("scenario").raw(scenario);
     json.key("understood").begin_array();
-    for (const std::string& text : request.understood) json.string(text);
+    for (const std::string& text : request.understood) json.string(tell(language, text));
     json.end_array();
-    write_missing(json, request.missing);
-    write_ignored(json, request.ignored);
+    write_missing(json, request.missing, language);
+    write_ignored(json, request.ignored, language);
     json.key("secrets").begin_array();
     const Result<JsonTree> document = parse_tree(scenario);
     if (document.value) {
@@ -109,15 +110,17 @@ Found find_in_har(std::string_view text, std::string& path) {
 
 }  // namespace
 
-Evaluation import_text(std::string_view text) {
+Evaluation import_text(std::string_view text, Language language) {
     if (text.size() > imports::kMaxText) {
-        return {write_failure(text, {"too-large", "the text is longer than 5 MiB; expected less of it", 0}, ""), false};
+        return {
+            write_failure(text, {"too-large", "the text is longer than 5 MiB; expected less of it", 0}, "", language),
+            false};
     }
     const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     std::string path;
     const bool json_text = first != std::string_view::npos && text[first] == '{';
     Found found = json_text ? find_in_har(text, path) : imports::find_requests(text);
-    if (found.failure) return {write_failure(text, *found.failure, path), false};
+    if (found.failure) return {write_failure(text, *found.failure, path, language), false};
     std::erase_if(found.exchanges, [](const Exchange& one) { return !one.skipped.empty(); });
     const std::size_t all = found.exchanges.size();
     if (all > imports::kMaxRequests) {
@@ -130,7 +133,9 @@ Evaluation import_text(std::string_view text) {
     json.key("version").number(1);
     json.key("kind").string(kKinds[static_cast<std::size_t>(found.kind)]);
     json.key("requests").begin_array();
-    for (Exchange& exchange : found.exchanges) write_request(json, imports::complete(std::move(exchange)));
+    for (Exchange& exchange : found.exchanges) {
+        write_request(json, imports::complete(std::move(exchange)), language);
+    }
     json.end_array();
     json.end_object();
     return {json.take(), true};

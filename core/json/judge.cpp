@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/explain/step_text.h"
+#include "core/explain/tell.h"
 #include "core/import/import.h"
 #include "core/json/har_reader.h"
 #include "core/json/json_writer.h"
@@ -33,7 +34,7 @@ bool is_unknown(const Outcome& outcome, bool answered) {
     return !answered && got_through;
 }
 
-Judged judge(const Scenario& scenario, bool answered) {
+Judged judge(const Scenario& scenario, bool answered, Language language) {
     Judged out;
     const auto& profiles = all_profiles();
     std::size_t first = profiles.size() > 1 ? 1 : 0;
@@ -52,11 +53,12 @@ Judged judge(const Scenario& scenario, bool answered) {
             first = one;
         }
     }
-    out.summary = summarize(failing ? fetch(scenario, profiles[first], Tracing::kOn) : out.outcomes[first]);
+    out.summary =
+        summarize(failing ? fetch(scenario, profiles[first], Tracing::kOn) : out.outcomes[first], Spoken{language});
     return out;
 }
 
-void write_entry(JsonWriter& json, Exchange exchange, const std::string& error) {
+void write_entry(JsonWriter& json, Exchange exchange, const std::string& error, Language language) {
     std::string skipped = exchange.skipped;
     const int status = exchange.answer ? exchange.answer->status : 0;
     const bool answered = status >= 200;
@@ -72,11 +74,12 @@ void write_entry(JsonWriter& json, Exchange exchange, const std::string& error) 
         if (unknown) skipped = "the page that made it is not known";
     }
     if (skipped.empty()) {
-        judged = judge(request.scenario, answered);
+        judged = judge(request.scenario, answered, language);
         skipped = judged.skipped;
     }
     json.begin_object();
-    if (!skipped.empty()) json.key("skipped").string(skipped + (error.empty() ? "" : " (" + error + ")"));
+    if (!skipped.empty())
+        json.key("skipped").string(tell(language, skipped) + (error.empty() ? "" : " (" + error + ")"));
     json.key("method").string(method);
     json.key("url").string(url);
     if (skipped.empty()) {
@@ -97,15 +100,15 @@ void write_entry(JsonWriter& json, Exchange exchange, const std::string& error) 
 
 }  // namespace
 
-Evaluation judge_entries(std::string_view document) {
+Evaluation judge_entries(std::string_view document, Language language) {
     HarReading har = read_har(document, kMaxJudged);
-    if (har.error) return {write_error(*har.error), false};
+    if (har.error) return {write_error(*har.error, language), false};
     JsonWriter json;
     json.begin_object();
     json.key("version").number(1);
     json.key("entries").begin_array();
     for (std::size_t i = 0; i < har.exchanges.size(); ++i) {
-        write_entry(json, std::move(har.exchanges[i]), har.errors[i]);
+        write_entry(json, std::move(har.exchanges[i]), har.errors[i], language);
     }
     json.end_array();
     json.end_object();

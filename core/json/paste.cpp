@@ -54,7 +54,8 @@ Json json_of(const paste::Unknown& unknown) {
 
 Evaluation read_paste(std::string_view text, Language language) {
     const paste::Pasted pasted = paste::read_configuration(text, language);
-    if (!pasted.reading) return {write_error({pasted.failure.code, "", pasted.failure.message, std::nullopt}), false};
+    if (!pasted.reading)
+        return {write_error({pasted.failure.code, "", pasted.failure.message, std::nullopt}, language), false};
     const paste::Reading& reading = *pasted.reading;
     Json document = Json::object();
     document["version"] = 1;

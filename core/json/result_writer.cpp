@@ -4,6 +4,7 @@
 #include "core/console/console.h"
 #include "core/explain/departures.h"
 #include "core/explain/step_text.h"
+#include "core/explain/tell.h"
 #include "core/http/grammar.h"
 #include "core/json/evaluate.h"
 #include "core/json/json_writer.h"
@@ -241,13 +242,27 @@ std::string write_error(const InputError& error) {
     return json.take();
 }
 
+std::string write_error(const InputError& error, Language language) {
+    InputError told = error;
+    told.message = tell(language, error.message);
+    return write_error(told);
+}
+
 namespace {
+
+Evaluation refuse(const InputError& error, English /*words*/) {
+    return {write_error(error), false};
+}
+
+Evaluation refuse(const InputError& error, Spoken words) {
+    return {write_error(error, words.language), false};
+}
 
 template <class Words>
 Evaluation evaluate_in(std::string_view scenario_json, const EvaluateOptions& options, Words words) {
     std::optional<InputError> late;
     const Result<Scenario> scenario = read_scenario(scenario_json, options.middleware, late);
-    if (!scenario.value) return {write_error(scenario.error), false};
+    if (!scenario.value) return refuse(scenario.error, words);
     JsonWriter json;
     json.begin_object();
     json.key("version").number(1);
@@ -260,7 +275,7 @@ Evaluation evaluate_in(std::string_view scenario_json, const EvaluateOptions& op
         const bool is_standard = &profile == &standard_profile();
         if (!wanted && !(is_standard && options.tracing == Tracing::kOn)) continue;
         Outcome outcome = fetch(*scenario.value, profile, options.tracing);
-        if (late && wanted) return {write_error(*late), false};
+        if (late && wanted) return refuse(*late, words);
         if (standard) explain_departures(*scenario.value, profile, *standard, outcome, words);
         // What did not happen may have no answer.
         late.reset();

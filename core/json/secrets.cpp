@@ -127,13 +127,14 @@ std::vector<Secret> secrets_in(const JsonTree& scenario) {
     return std::move(finder.found);
 }
 
-Evaluation find_secrets(std::string_view scenario_json) {
+Evaluation find_secrets(std::string_view scenario_json, Language language) {
     const Result<JsonTree> document = parse_tree(scenario_json);
-    if (!document.value) return {write_error(document.error), false};
+    if (!document.value) return {write_error(document.error, language), false};
     if (!document.value->is_object()) {
-        return {write_error({"wrong-type", "",
-                             "expected a scenario, an object; found " + std::string(document.value->type_name()),
-                             std::nullopt}),
+        return {write_error(
+                    {"wrong-type", "",
+                     "expected a scenario, an object; found " + std::string(document.value->type_name()), std::nullopt},
+                    language),
                 false};
     }
     JsonWriter json;

@@ -20,6 +20,6 @@ struct Secret {
 [[nodiscard]] std::vector<Secret> secrets_in(const JsonTree& scenario);
 
 /// Reads a scenario of any kind, and gives `{ "version", "secrets": [{ "path", "name" }] }`. Never throws.
-[[nodiscard]] Evaluation find_secrets(std::string_view scenario_json);
+[[nodiscard]] Evaluation find_secrets(std::string_view scenario_json, Language language = kEnglish);
 
 }  // namespace corslab

@@ -72,11 +72,11 @@ bool is_fault_of_setup(middleware::FaultCode code) {
 
 }  // namespace
 
-Evaluation simulate(std::string_view document, Sources sources) {
+Evaluation simulate(std::string_view document, Sources sources, Language language) {
     const Result<Document> read = read_document(document);
-    if (!read.value) return {write_error(read.error), false};
+    if (!read.value) return {write_error(read.error, language), false};
     const auto simulated = middleware::simulate(read.value->setup, read.value->request, read.value->handler);
-    if (!simulated.reply) return {write_error(input_error_of(simulated.fault, "/middleware")), false};
+    if (!simulated.reply) return {write_error(input_error_of(simulated.fault, "/middleware"), language), false};
     if (sources == Sources::kLeftOut) return {write_reply(*simulated.reply, nullptr), true};
     const auto found =
         middleware::line_sources(read.value->setup, read.value->request, read.value->handler, *simulated.reply);

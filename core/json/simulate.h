@@ -16,7 +16,8 @@ enum class Sources : std::uint8_t { kLeftOut, kTold };
 /// Reads a middleware document and gives what goes on the wire, both as JSON. Never throws. `docs/contract.md` has
 /// both.
 /// @param sources whether the reply also has `sources`: for each header line where it comes from.
-[[nodiscard]] Evaluation simulate(std::string_view document, Sources sources = Sources::kLeftOut);
+[[nodiscard]] Evaluation simulate(std::string_view document, Sources sources = Sources::kLeftOut,
+                                  Language language = kEnglish);
 
 /// Reads the `middleware` and `handler` of a server entry: an `EntryReader` for `EvaluateOptions`.
 /// @param entry the entry, an object.

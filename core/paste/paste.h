@@ -47,7 +47,7 @@ inline constexpr std::size_t kMaxUnknown = 200;                    ///< Things t
 /// Reads the CORS configuration of a server as people write it: JavaScript or TypeScript (Express, Fastify, Koa, Hono),
 /// Python (Flask-CORS, Starlette, django-cors-headers), nginx. The first one counts. What is not in the text is never
 /// guessed. `docs/paste.md` says what is read. A pure function; it never fails on any bytes.
-/// @param language of what was taken for granted, and of the questions; failures are told in English.
+/// @param language of what was taken for granted, and of the questions; a failure is told by who writes it.
 [[nodiscard]] Pasted read_configuration(std::string_view text, Language language = kEnglish);
 
 }  // namespace corslab::paste

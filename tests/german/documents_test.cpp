@@ -83,7 +83,7 @@ void expect_same_but_for_words(const Json& english, const Json& german, const st
 
 TEST(GermanDocuments, ResultsDifferInWordsAlone) {
     for (const std::string& scenario : scenarios()) {
-        const Json both[] = {parsed(evaluate(scenario).text), parsed(evaluate(scenario, {}, in_german).text)};
+        const Json both[] = {parsed(evaluate(scenario).text), parsed(evaluate(scenario, {}, kGerman).text)};
         expect_same_but_for_words(both[0], both[1], "", false);
     }
 }
@@ -91,14 +91,14 @@ TEST(GermanDocuments, ResultsDifferInWordsAlone) {
 TEST(GermanDocuments, FixesDifferInWordsAlone) {
     for (const std::string& scenario : scenarios()) {
         const Json both[] = {parsed(fix_scenario(scenario).text),
-                             parsed(fix_scenario(scenario, nullptr, in_german).text)};
+                             parsed(fix_scenario(scenario, nullptr, kGerman).text)};
         expect_same_but_for_words(both[0], both[1], "", false);
     }
 }
 
 TEST(GermanDocuments, AuditsDifferInWordsAlone) {
     AuditOptions german;
-    german.language = in_german;
+    german.language = kGerman;
     std::size_t count = 0;
     for (const fs::path& path : files_in("tests/audit/vectors", ".json")) {
         for (const Json& vector : parsed(read_file(path))) {
@@ -113,7 +113,7 @@ TEST(GermanDocuments, AuditsDifferInWordsAlone) {
 
 TEST(GermanDocuments, ConfigurationsDifferInWordsAlone) {
     const std::string policy = R"({"origins":["https://a.test"],"methods":["GET","PUT"],"credentials":true})";
-    const Json both[] = {parsed(generate(policy).text), parsed(generate(policy, in_german).text)};
+    const Json both[] = {parsed(generate(policy).text), parsed(generate(policy, kGerman).text)};
     expect_same_but_for_words(both[0], both[1], "", false);
 }
 
@@ -121,7 +121,7 @@ TEST(GermanDocuments, PastedConfigurationsDifferInWordsAlone) {
     const std::string text = R"(const express = require('express');
 app.use('/api', cors({ origin: allowed, credentials: isOn(), maxAge: age, methods: [...more], exposedHeaders: undefined }));
 app.use(cors());)";
-    const Json both[] = {parsed(read_paste(text).text), parsed(read_paste(text, in_german).text)};
+    const Json both[] = {parsed(read_paste(text).text), parsed(read_paste(text, kGerman).text)};
     ASSERT_TRUE(both[0].contains("unknown")) << dump(both[0]);
     expect_same_but_for_words(both[0], both[1], "", false);
     EXPECT_EQ(both[1]["unknown"][0]["text"],
@@ -131,13 +131,13 @@ app.use(cors());)";
 TEST(GermanDocuments, SayWhatIsWrong) {
     const std::string scenario = R"({"page":{"url":"https://a.test/"},"request":{"url":"https://b.test/"},
         "server":[{"url":"https://b.test/","response":{"status":200,"headers":[]}}]})";
-    const Json standard = parsed(evaluate(scenario, {}, in_german).text)["browsers"]["standard"];
+    const Json standard = parsed(evaluate(scenario, {}, kGerman).text)["browsers"]["standard"];
     EXPECT_EQ(
         standard["summary"],
         "Blockiert: Der Antwort fehlt Access-Control-Allow-Origin. Den Server hat die Anfrage trotzdem erreicht.");
     EXPECT_EQ(standard["steps"].back()["detail"],
               "Der Server müsste Access-Control-Allow-Origin: https://a.test senden.");
-    const Json fixes = parsed(fix_scenario(scenario, nullptr, in_german).text)["fixes"];
+    const Json fixes = parsed(fix_scenario(scenario, nullptr, kGerman).text)["fixes"];
     EXPECT_EQ(fixes[0]["changes"][0]["text"],
               "Access-Control-Allow-Origin: https://a.test senden – in der Antwort von https://b.test/ (auch auf den "
               "Preflight).");

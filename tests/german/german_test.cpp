@@ -88,7 +88,7 @@ TEST(German, LeavesAloneWhatItDoesNotKnow) {
     EXPECT_EQ(in_german("no text of the engine"), "no text of the engine");
     EXPECT_EQ(in_german(""), "");
     EXPECT_EQ(say(kEnglish, "Too many redirects"), "Too many redirects");
-    EXPECT_EQ(say(in_german, "Too many redirects"), "Zu viele Weiterleitungen");
+    EXPECT_EQ(say(kGerman, "Too many redirects"), "Zu viele Weiterleitungen");
 }
 
 }  // namespace

@@ -107,6 +107,57 @@ describe('the page in German', () => {
     await close();
   });
 
+  const bring = async (page, text) => {
+    const box = page.getByLabel('Hier einfügen, was vorliegt');
+    await box.focus();
+    await page.locator('[data-reads]').waitFor();
+    await box.fill(text);
+    await box.press('Control+Enter');
+  };
+
+  test('what was read of a curl command is told in German, and what is wrong with one', async () => {
+    const { page, problems, close } = await openGerman(browser, server.url);
+    await bring(page, "curl -k -X PUT https://api.example.com/items/7 -H 'Origin: https://shop.example'");
+    const panel = page.locator('import-panel');
+    await panel.waitFor();
+    const text = await panel.innerText();
+    assert.match(text, /Methode PUT/);
+    assert.match(text, /Die Antwort des Servers steht nicht darin: Angenommen wird eine einfache 200 ohne CORS-Header\./);
+    assert.match(text, /--insecure spielt hier keine Rolle: Ein Browser prüft Zertifikate immer/);
+    await bring(page, 'curl --wrong https://api.example.com/');
+    await page.getByText('curl kennt die Option --wrong nicht').first().waitFor();
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test('a HAR file is judged in German, by the worker and by its helper', async () => {
+    const { page, problems, close } = await openGerman(browser, server.url);
+    const header = (name, value) => ({ name, value });
+    const entries = Array.from({ length: 600 }, (_, i) => ({
+      request: { method: 'GET', url: `${i === 599 ? 'data' : 'https://api.example.com'}:/${i}`.replace('com:', 'com'), headers: [header('Origin', 'https://app.test')] },
+      response: { status: 200, headers: [], content: {} },
+    }));
+    await bring(page, JSON.stringify({ log: { entries } }));
+    await page.locator('.har-count', { hasText: 'von 600 Anfragen' }).waitFor({ timeout: 60_000 });
+    for (;;) {
+      const told = await page.locator('.har-summary').allTextContents();
+      assert.ok(told.length > 0);
+      for (const text of told) assert.ok(['Der Antwort fehlt Access-Control-Allow-Origin. Den Server hat die Anfrage trotzdem erreicht.', 'Data:-URL'].includes(text), text);
+      const later = page.getByRole('button', { name: 'Nächste 100' });
+      if (await later.isDisabled()) break;
+      await later.click();
+    }
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test('a scenario with a mistake is told of in German', async () => {
+    const { page, close } = await openGerman(browser, server.url);
+    await page.locator('scenario-form').getByLabel('URL der Seite', { exact: true }).fill('no url');
+    await page.locator('scenario-form .field-error', { hasText: '„no url“ ist keine URL; erwartet: eine absolute wie https://app.example.com/' }).waitFor();
+    await close();
+  });
+
   test('axe finds nothing', async () => {
     for (const look of [{}, { width: 390, colorScheme: 'dark' }]) {
       const { page, close } = await openGerman(browser, server.url, look);

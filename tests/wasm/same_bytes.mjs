@@ -52,6 +52,8 @@ hold(tools.simulate, 'simulate', [...recordedDocuments(), ...faulty]);
 tools.speak(await engineWords(wasmFolder, 'de'));
 hold(tools.evaluate, 'eval', inputs, '--language', 'de');
 hold(tools.fix, 'fix', inputs.slice(0, 200), '--language', 'de');
+hold(tools.simulate, 'simulate', [...recordedDocuments().slice(0, 200), ...faulty], '--language', 'de');
+hold(tools.generate, 'generate', ['{"origins":[]}', '{"origins":"*","maxAge":-1}', ...faulty], '--language', 'de');
 tools.speak('');
 hold(tools.evaluate, 'eval', inputs.slice(0, 100));
 

@@ -1,3 +1,4 @@
+import { engineWords } from '../text/catalogue.js';
 import { beside } from '../view/beside.js';
 import { callEngine } from '../view/engine_call.js';
 import { HarJudging } from './har_judging.js';
@@ -46,6 +47,7 @@ function inWorker(worker, source, tell) {
     if (!heard) instead ??= inPage(source, tell);
     else tell({ error: { kind: 'failed' } });
   };
+  worker.postMessage({ words: engineWords() });
   worker.postMessage(source);
   return {
     open(at) {

@@ -2,9 +2,10 @@ import createTools from 'corslab-tools-engine';
 import { HarJudging } from './har_judging.js';
 
 /**
- * Judges a HAR file apart from the page, which stays quick meanwhile. It is sent a source first, then `{ open, at }` and
- * `{ stop: true }`; it sends what there is to tell, and `{ open, document }`. Where there is more than one processor, it has
- * another one of its kind help: that is sent `{ ask, tool, text }` alone, and sends `{ ask, document }`.
+ * Judges a HAR file apart from the page, which stays quick meanwhile. It is sent `{ words }` of the page's language and a
+ * source first, then `{ open, at }` and `{ stop: true }`; it sends what there is to tell, and `{ open, document }`. Where there
+ * is more than one processor, it has another one of its kind help: that is sent `{ words }` and then `{ ask, tool, text }`
+ * alone, and sends `{ ask, document }`.
  *
  * @typedef {import('./har_judging.js').Ask} Ask
  */
@@ -17,10 +18,13 @@ async function loadTools() {
   return createTools({ wasmBinary: new Uint8Array(await response.arrayBuffer()) });
 }
 
-const loading = loadTools();
+let loading = loadTools();
 
 /** @type {Ask} */
 const ask = async (tool, text) => JSON.parse((await loading)[tool](text));
+
+/** What the engine needs to speak the page's language. */
+let words = '';
 
 /** @returns {Ask | null} */
 function helper() {
@@ -30,6 +34,7 @@ function helper() {
   const waiting = new Map();
   let fails = false;
   let last = 0;
+  worker.postMessage({ words });
   worker.onmessage = ({ data }) => {
     waiting.get(data.ask)?.resolve(data.document);
     waiting.delete(data.ask);
@@ -51,7 +56,10 @@ let judging = null;
 
 here.onmessage = async ({ data }) => {
   try {
-    if ('ask' in data) here.postMessage({ ask: data.ask, document: await ask(data.tool, data.text) });
+    if ('words' in data) {
+      words = data.words;
+      loading = loading.then((tools) => (tools.speak(words), tools));
+    } else if ('ask' in data) here.postMessage({ ask: data.ask, document: await ask(data.tool, data.text) });
     else if ('stop' in data) judging?.stop();
     else if ('open' in data) here.postMessage({ open: data.open, document: await judging?.open(data.at) });
     else {

@@ -24,9 +24,10 @@ export const kBrowsers = {
   standard: { name: 'Fetch Standard', get known() { return t('browsers.standard'); } },
 };
 
-/** What a summary says where the verdict stands beside it. @param {string} summary the engine's, in English */
+/** What a summary says where the verdict stands beside it. @param {string} summary the engine's, in the page's language */
 export function withoutVerdict(summary) {
-  const rest = summary.replace(/^(?:Allowed|Opaque|Blocked|Invalid): /, '');
+  const verdict = Object.values(kVerdicts).map(({ word }) => `${word}: `).find((start) => summary.startsWith(start)) ?? '';
+  const rest = summary.slice(verdict.length);
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
