@@ -263,6 +263,11 @@ describe('commands and keys', () => {
       await run('dark');
       assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
       assert.equal(await page.locator('dialog[open]').count(), 0);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('what an origin is');
+      await page.getByRole('option', { name: 'What an origin is' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.title.startsWith('What an origin is'));
     });
   }
 

@@ -129,7 +129,13 @@ function fields() {
   });
 }
 
-/** All that can be done now. @returns {Command[]} */
+/** The lessons, which may have to be loaded. @returns {Promise<Command[]>} */
+export async function lessons() {
+  const { lessonTitles } = await import('../lessons/lessons.js');
+  return (await lessonTitles()).map(([slug, title]) => ({ group: t('page.lessons'), title, run: () => (location.hash = `lesson=${slug}`) }));
+}
+
+/** All else that can be done now. @returns {Command[]} */
 export const commands = () => [
   ...actions(), ...languages(), ...browsers(),
   ...allOf(t('commands.views'), 'corslab-app section > h2, corslab-app .panel-head > h2', goTo),

@@ -3,7 +3,7 @@ import style from 'corslab-style/commands';
 import { t } from '../text/catalogue.js';
 import { h, replace, uniqueId } from '../view/dom.js';
 import { adopt } from '../view/sheet.js';
-import { commands, shownKeys } from './actions.js';
+import { commands, lessons, shownKeys } from './actions.js';
 import { match } from './match.js';
 
 /**
@@ -51,6 +51,20 @@ export class CommandPalette extends HTMLElement {
     this.#filter();
     this.#dialog.showModal();
     this.#search.focus();
+    const known = this.#commands;
+    // Without them the list is still a good one.
+    void lessons().catch(() => []).then((more) => {
+      if (this.#commands === known) this.#add(more);
+    });
+  }
+
+  /** @param {Command[]} more */
+  #add(more) {
+    this.#commands = [...this.#commands, ...more];
+    const chosen = this.#shown[this.#at];
+    this.#filter();
+    // What is chosen stays so.
+    if (chosen && this.#at !== this.#shown.indexOf(chosen)) this.#choose(this.#shown.indexOf(chosen));
   }
 
   get #options() {

@@ -44,6 +44,9 @@ function loadLessons() {
   return loading;
 }
 
+/** What they are called, by their slugs. @returns {Promise<[slug: string, title: string][]>} */
+export const lessonTitles = async () => (await loadLessons()).map(({ slug, text }) => [slug, text.title]);
+
 /** The list of all lessons, as a dialog. */
 export const showLessons = async () => void showLessonDialog(await loadLessons());
 
