@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -44,7 +45,7 @@ const ownRequest = (url, origin) => url.startsWith(origin) || /^(data|blob):/.te
 
 /**
  * Opens a page and waits for its engine. `problems` collects console errors and warnings, exceptions, policy violations
- * and requests that go anywhere but to the page's own address.
+ * and requests that go anywhere but to the page's own address; `done` closes the page, and fails where there were any.
  */
 export async function open(browser, url, { width = 1280, height = 900, colorScheme = 'light', ...more } = {}) {
   // Keeping the page for times without a network has tests of its own.
@@ -67,7 +68,19 @@ export async function open(browser, url, { width = 1280, height = 900, colorSche
   });
   await page.goto(url);
   await page.waitForSelector('corslab-app[data-ready]');
-  return { page, problems, close: () => context.close() };
+  const close = () => context.close();
+  const done = async () => {
+    assert.deepEqual(problems, []);
+    await close();
+  };
+  return { page, problems, close, done };
+}
+
+/** A page that has to be without problems when the test ends. */
+export async function visit(t, browser, url, options) {
+  const { page, done } = await open(browser, url, options);
+  t.after(done);
+  return page;
 }
 
 export const verdictOf = (page) => page.locator('verdict-line').getAttribute('data-verdict');
@@ -112,7 +125,7 @@ export async function axeFindings(page) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { content-visibility: visible !important; }');
     document.adoptedStyleSheets.push(sheet);
-    const found = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    const found = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
     document.adoptedStyleSheets.pop();
     return found.violations;
   });

@@ -136,10 +136,7 @@ describe('bringing what one has', () => {
     server?.stop();
   });
 
-  async function opened(url = server.url, options = {}) {
-    const visit = await open(browser, url, options);
-    return { ...visit, done: async () => { assert.deepEqual(visit.problems, []); await visit.close(); } };
-  }
+  const opened = (url = server.url, options = {}) => open(browser, url, options);
   const panel = (page) => page.locator('import-panel');
   const putFile = (page, name, text) => page.locator('import-box input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
   /** A file dragged over the page, and dropped where asked. */

