@@ -1,6 +1,7 @@
 #include <emscripten/bind.h>
 
 #include <string>
+#include <vector>
 
 #include "core/json/audit.h"
 #include "core/json/evaluate.h"
@@ -25,10 +26,18 @@ void speak(const std::string& words) {
     language = words.empty() ? corslab::kEnglish : kSpoken;
 }
 
-emscripten::val evaluate(const std::string& scenario_json) {
-    corslab::EvaluateOptions options;
-    options.middleware = corslab::read_middleware_entry;
+emscripten::val evaluate_in(const std::string& scenario_json, const std::vector<std::string>& browsers) {
+    const corslab::EvaluateOptions options{browsers, corslab::Tracing::kOn, corslab::read_middleware_entry};
     return to_js(corslab::evaluate(scenario_json, options, language).text);
+}
+
+emscripten::val evaluate(const std::string& scenario_json) {
+    return evaluate_in(scenario_json, {});
+}
+
+// The same of one browser, which is sooner there.
+emscripten::val glance(const std::string& scenario_json, const std::string& browser) {
+    return evaluate_in(scenario_json, {browser});
 }
 
 emscripten::val fix(const std::string& scenario_json) {
@@ -80,6 +89,7 @@ emscripten::val version() {
 EMSCRIPTEN_BINDINGS(corslab_tools) {
     emscripten::function("speak", &speak);
     emscripten::function("evaluate", &evaluate);
+    emscripten::function("glance", &glance);
     emscripten::function("fix", &fix);
     emscripten::function("import", &import_text);
     emscripten::function("judge", &judge);

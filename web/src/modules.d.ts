@@ -6,7 +6,7 @@ declare const corslabModule: Uint8Array<ArrayBuffer>;
 
 /** What esbuild turns into modules besides JavaScript. */
 declare module 'corslab-engine' {
-  type EngineModule = { evaluate(text: string): string; version(): string };
+  type EngineModule = import('./engine/engine.js').EngineModule;
   export default function createCorslab(options: { wasmBinary: Uint8Array }): Promise<EngineModule>;
 }
 

@@ -72,6 +72,8 @@ export class SuggestionList extends HTMLElement {
 
   /** @param {RawText} field */
   #offer(field) {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     const { area, kind } = field;
     if (!area || document.activeElement !== area || area.selectionStart !== area.selectionEnd) return this.#close();
     const found = suggest(area.value, area.selectionStart, kind, factsOf(this.#scenario()));
@@ -130,7 +132,10 @@ export class SuggestionList extends HTMLElement {
       this.#offer(field);
       return;
     }
-    if (!this.#suggestions || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // A key that comes before the list has followed the last letter is about what that letter leaves of it.
+    if (this.#suggestions && this.#timer) this.#offer(field);
+    if (!this.#suggestions) return;
     const count = this.#suggestions.options.length;
     const steps = /** @type {Record<string, () => void>} */ ({
       ArrowDown: () => this.#choose((this.#chosen + 1) % count),
@@ -164,6 +169,7 @@ export class SuggestionList extends HTMLElement {
 
   #close() {
     clearTimeout(this.#timer);
+    this.#timer = 0;
     if (!this.#suggestions) return;
     this.#suggestions = null;
     this.#list.hidden = true;

@@ -1,4 +1,5 @@
 import { keepingCaret } from '../app/caret.js';
+import { Findings } from '../app/findings.js';
 import { Keeper } from '../app/keeper.js';
 import { LessonPlace } from '../app/lesson_place.js';
 import { listenToKeys } from '../app/shortcuts.js';
@@ -37,18 +38,14 @@ import { WireView } from './wire_view.js';
  * @typedef {import('../engine/engine.js').Tool} Tool
  * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
  * @typedef {import('../model/difference.js').Comparison} Comparison
- * @typedef {import('../model/types.js').AuditFinding} AuditFinding
  * @typedef {import('../model/types.js').Example} Example
  * @typedef {import('../model/types.js').Fix} Fix
- * @typedef {import('../model/types.js').FixReport} FixReport
  * @typedef {import('../model/types.js').Outcome} Outcome
- * @typedef {import('../model/types.js').Result} Result
  * @typedef {import('../model/types.js').Scenario} Scenario
  * @typedef {import('../model/types.js').Step} Step
  */
 
-/** How long the user has to be still before fixes are searched for. */
-const kFixDelay = 250;
+/** How long the place for fixes is kept free before they are found, in milliseconds. */
 const kMostWaiting = 2000;
 /** How long the page waits for the engine before it shows all that does not need one, in milliseconds. */
 const kPatience = 150;
@@ -86,7 +83,9 @@ export class CorslabApp extends HTMLElement {
   #outcome = null;
   /** Versions by browser. @type {Record<string, string>} */
   #tested = {};
-  #fixTimer = 0;
+  /** Counts what is evaluated. */
+  #turn = 0;
+  #findings = new Findings({ app: this, form: this.#form, fixes: this.#fixes, myths: this.#myths, call: async (tool, text) => this.#engine?.call(tool, text) });
   #lessons = new LessonPlace({ app: this, below: this.#verdict, story: this.#story, say: (notice) => this.#say(notice) });
   /** What a fix was applied to. @type {Scenario | null} */
   #unfixed = null;
@@ -201,7 +200,7 @@ export class CorslabApp extends HTMLElement {
       app.#furnish();
       app.dataset.ready = '';
     });
-    setTimeout(() => app.#settle(), kMostWaiting);
+    setTimeout(() => app.#findings.settle(), kMostWaiting);
   }
 
   async #restore() {
@@ -293,13 +292,31 @@ export class CorslabApp extends HTMLElement {
   }
 
   #edited() {
-    this.#evaluate(afterPaint);
+    this.#glance();
     this.#keeper.typed();
+  }
+
+  /** The verdict of what is typed; all else follows in the next frame, unless something else has come by then. */
+  #glance() {
+    const scenario = this.#form.value;
+    const { chosen } = this.#choice;
+    const result = this.#engine?.wait(scenario) ? null : this.#engine?.glance(scenario, chosen);
+    if (!result || 'error' in result) {
+      this.#evaluate();
+      return;
+    }
+    this.#verdict.show(result.browsers[chosen]);
+    this.#turn += 1;
+    const turn = this.#turn;
+    afterPaint(() => {
+      if (turn === this.#turn) this.#evaluate();
+    });
   }
 
   /** @param {(work: () => void) => void} [later] when all is shown but the verdicts, which never wait */
   #evaluate(later = (work) => work()) {
     if (!this.#engine) return;
+    this.#turn += 1;
     const scenario = this.#form.value;
     const waiting = this.#engine.wait(scenario);
     if (waiting) {
@@ -311,7 +328,7 @@ export class CorslabApp extends HTMLElement {
       this.#furnish();
       this.#verdict.showError(result.error, this.#form.showError(result.error));
       this.#columns.dataset.stale = '';
-      this.#settle();
+      this.#findings.settle();
       return;
     }
     delete this.#columns.dataset.stale;
@@ -325,7 +342,7 @@ export class CorslabApp extends HTMLElement {
       // Who types on has made it old.
       if (this.#outcome === outcome) this.#showDetails(outcome, comparison, scenario);
     });
-    this.#searchFixes(result, scenario);
+    this.#findings.search(result, scenario);
     this.dispatchEvent(new CustomEvent('scenario-result', { detail: scenario }));
   }
 
@@ -336,40 +353,6 @@ export class CorslabApp extends HTMLElement {
     this.#console.show(outcome, this.#choice.chosen);
     this.#steps.show(outcome, scenario);
     this.#mark(null);
-  }
-
-  /**
-   * Fixes take longer than a keystroke may: they follow once the user is still.
-   * @param {Result} result
-   * @param {Scenario} scenario
-   */
-  #searchFixes(result, scenario) {
-    clearTimeout(this.#fixTimer);
-    const fails = Object.values(result.browsers).some((outcome) =>
-      [outcome, ...(outcome.then ?? [])].some(({ verdict }) => verdict === 'blocked' || verdict === 'invalid'));
-    if (!fails) {
-      this.#fixes.show(null);
-      this.#settle();
-    }
-    this.#fixTimer = setTimeout(async () => {
-      const timer = this.#fixTimer;
-      const text = JSON.stringify(scenario);
-      this.#form.showRequests(result.browsers.standard.wire);
-      const report = await this.#engine?.call('fix', text);
-      if (timer !== this.#fixTimer || !report) return;
-      const found = /** @type {FixReport | null} */ ('error' in report ? null : report);
-      this.#fixes.show(fails ? found : null);
-      this.#settle();
-      this.#myths.show(found?.myths ?? []);
-      const audit = await this.#engine?.call('audit', text);
-      if (timer !== this.#fixTimer || !audit) return;
-      this.#form.showAudit('error' in audit ? [] : audit.findings.filter((/** @type {AuditFinding} */ { severity }) => severity !== 'info'));
-    }, this.dataset.settled === undefined ? 0 : kFixDelay);
-  }
-
-  /** What stands below the fixes is shown once they stand, so that nothing moves under the eyes of who has just come. */
-  #settle() {
-    this.dataset.settled = '';
   }
 
   /** @param {Fix} fix */

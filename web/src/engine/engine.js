@@ -4,7 +4,7 @@ import { engineWords, languageOf, t } from '../text/catalogue.js';
  * @typedef {import('../model/types.js').InputError} InputError
  * @typedef {import('../model/types.js').Result} Result
  * @typedef {import('../model/types.js').Scenario} Scenario
- * @typedef {{ evaluate(text: string): string, version(): string }} EngineModule
+ * @typedef {{ evaluate(text: string): string, glance(text: string, browser: string): string, version(): string }} EngineModule
  * @typedef {'evaluate' | 'fix' | 'explain' | 'generate' | 'audit' | 'paste' | 'import' | 'judge' | 'secrets'} Tool
  * @typedef {EngineModule & Record<Tool, (text: string) => string> & { speak(words: string): void }} ToolsModule
  * @typedef {{ engine: () => Promise<EngineModule>, tools: () => Promise<ToolsModule> }} LoadEngine `tools` may give the same module
@@ -66,12 +66,27 @@ export class Engine {
    * @returns {Result | { error: InputError }}
    */
   evaluate(scenario) {
+    return this.#ask(scenario, (module, text) => module.evaluate(text));
+  }
+
+  /**
+   * The same of one browser alone, which is there in a fourth of the time.
+   * @param {Scenario} scenario
+   * @param {string} browser
+   * @returns {Result | { error: InputError }}
+   */
+  glance(scenario, browser) {
+    return this.#ask(scenario, (module, text) => module.glance(text, browser));
+  }
+
+  /** @param {Scenario} scenario @param {(module: EngineModule, text: string) => string} call @returns {Result | { error: InputError }} */
+  #ask(scenario, call) {
     if (!this.#module) return failure(t('page.starting'));
     try {
       // JSON.stringify escapes lone surrogates, which the way into the module would corrupt.
       const simulates = scenario.server.some(({ middleware }) => middleware);
       const module = simulates ? this.#tools ?? this.#module : this.#module;
-      return JSON.parse(module.evaluate(JSON.stringify(scenario)));
+      return JSON.parse(call(module, JSON.stringify(scenario)));
     } catch {
       this.#module = this.#loading = this.#tools = null;
       void this.start();
