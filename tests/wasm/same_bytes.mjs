@@ -42,10 +42,12 @@ function hold(call, command, inputs, ...options) {
 
 const engine = await load('corslab');
 hold(engine.evaluate, 'eval', inputs);
+for (const browser of ['standard', 'webkit']) hold((input) => engine.glance(input, browser), 'eval', inputs.slice(0, 400), '--browser', browser);
 if (JSON.parse(engine.version()).contract !== 1) different += 1;
 
 const tools = await load('corslab_tools');
 hold(tools.evaluate, 'eval', inputs);
+hold((input) => tools.glance(input, 'firefox'), 'eval', inputs.slice(0, 400), '--browser', 'firefox');
 hold(tools.fix, 'fix', inputs);
 hold(tools.simulate, 'simulate', [...recordedDocuments(), ...faulty]);
 
