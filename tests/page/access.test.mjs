@@ -200,7 +200,7 @@ describe('access', () => {
       const differing = await place();
       assert.ok(await page.locator('difference-view').count());
       await preflight.fill('HTTP/1.1 204\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Headers: authorization');
-      assert.equal(await page.locator('.browser-differs:visible').count(), 0);
+      await page.waitForFunction(() => ![...document.querySelectorAll('.browser-differs')].some((mark) => mark.checkVisibility()));
       assert.equal(await place(), differing, `${width} wide`);
       await close();
     }

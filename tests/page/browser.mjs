@@ -43,6 +43,34 @@ const kNoWorker = 'Service Worker registration blocked by Playwright';
 /** @param {string} url */
 const ownRequest = (url, origin) => url.startsWith(origin) || /^(data|blob):/.test(url);
 
+const kActions = ['check', 'clear', 'click', 'fill', 'press', 'pressSequentially', 'selectOption', 'uncheck'];
+const kKeys = ['press', 'type', 'insertText'];
+
+/** Until what follows an action is on the screen: it comes a frame later, which takes its time on a busy machine. */
+const shown = (page) => page.evaluate(() => new Promise((done) => {
+  setTimeout(done, 1000);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+})).catch(() => {
+  // The action has led to another page.
+});
+
+/** Whoever acts looks at what comes of it, not at what was there before. */
+function waitAfterActions(page) {
+  const waiting = (object, name, pageOf) => {
+    const act = object[name];
+    object[name] = async function (...args) {
+      const result = await act.apply(this, args);
+      await shown(pageOf(this));
+      return result;
+    };
+  };
+  for (const name of kKeys) waiting(page.keyboard, name, () => page);
+  const { prototype } = page.locator('html').constructor;
+  if (Object.hasOwn(prototype, 'waits')) return;
+  prototype.waits = true;
+  for (const name of kActions) waiting(prototype, name, (locator) => locator.page());
+}
+
 /**
  * Opens a page and waits for its engine. `problems` collects console errors and warnings, exceptions, policy violations
  * and requests that go anywhere but to the page's own address; `done` closes the page, and fails where there were any.
@@ -52,6 +80,7 @@ export async function open(browser, url, { width = 1280, height = 900, colorSche
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block', ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  waitAfterActions(page);
   const problems = [];
   const origin = url.startsWith('file:') ? url.split('#')[0] : new URL(url).origin;
   page.on('console', (message) => {
@@ -120,14 +149,8 @@ export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core
 
 /** What axe finds, as lines that tell where. */
 export async function axeFindings(page) {
-  const violations = await page.evaluate(async () => {
-    // What is out of sight is looked at, too.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('* { content-visibility: visible !important; }');
-    document.adoptedStyleSheets.push(sheet);
-    const found = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
-    document.adoptedStyleSheets.pop();
-    return found.violations;
-  });
+  const violations = await page.evaluate(async () => (await window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],
+  })).violations);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
 }

@@ -66,6 +66,7 @@ describe('examples', () => {
     assert.doesNotMatch(await page.locator('script-view').innerText(), /x-total-count/i);
     await field(page, 'Answer to every request').fill(
       'HTTP/1.1 200\nAccess-Control-Allow-Origin: *\nAccess-Control-Expose-Headers: X-Total-Count\nX-Total-Count: 128');
+    await page.locator('script-view').getByText('x-total-count').waitFor();
     assert.match(await page.locator('script-view').innerText(), /x-total-count\s+128/);
   });
 
