@@ -47,10 +47,11 @@ const kActions = ['check', 'clear', 'click', 'fill', 'press', 'pressSequentially
 const kKeys = ['press', 'type', 'insertText'];
 
 /** Until what follows an action is on the screen: it comes a frame later, which takes its time on a busy machine. */
-const shown = (page) => page.evaluate(() => new Promise((done) => {
-  setTimeout(done, 1000);
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
-})).catch(() => {
+const shown = (page) => Promise.race([
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))),
+  // A page without scripts, or one that is not shown, has no frames.
+  new Promise((done) => setTimeout(done, 500)),
+]).catch(() => {
   // The action has led to another page.
 });
 
