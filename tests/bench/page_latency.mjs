@@ -6,7 +6,8 @@ import { open, launch, choose, startServer } from '../page/browser.mjs';
  *
  *   node tests/bench/page_latency.mjs [KEYSTROKES A ROUND]
  *
- * Prints one JSON line a round, the first one for a page with nothing but a text area, which is as quick as it gets; exit 1 where the 95th percentile is above the budget in every round, since whatever else
+ * Prints one JSON line a round, the first one for a page with nothing but a text area, which is as quick as it gets. Exit 1
+ * where the 95th percentile is above the budget in every round, since whatever else
  * the machine does only adds. A keystroke is a real one, sent through
  * the browser's input pipeline. Its time runs from the timestamp of its keydown event to the first task after the frame
  * that shows it. Keys come as quickly as a fast typist's: two within one frame of the display would measure the wait for

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../../web/serve.mjs';
@@ -35,6 +36,20 @@ export const launch = (...moreFlags) =>
 export async function startServer() {
   const { server, url } = await serve(0, kWeb);
   return { url, stop: () => server.close() };
+}
+
+/** A browser and the hosted page's server for all tests of a file or a `describe`; there once the first of them runs. */
+export function site() {
+  const here = { browser: null, server: null };
+  before(async () => {
+    here.browser = await launch();
+    here.server = await startServer();
+  });
+  after(async () => {
+    await here.browser?.close();
+    here.server?.stop();
+  });
+  return here;
 }
 
 /** What the driver says where a page asks for a worker that it was told to block. */

@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { factsOf, suggest } from '../../web/src/complete/suggest.js';
-import { choose, examples, field, kSingleFile, launch, startServer, verdictOf, visit } from './browser.mjs';
+import { choose, examples, field, kSingleFile, site, verdictOf, visit } from './browser.mjs';
 
 /** Everything is a few keys away: the list of commands, single keys, and suggestions while one types. */
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await startServer();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-const opened = (t, url = server.url, options = {}) => visit(t, browser, url, options);
+const here = site();
+const opened = (t, url = here.server.url, options = {}) => visit(t, here.browser, url, options);
 
 const until = async (page, value, expected) => {
   await page.waitForFunction(([code, wanted]) => JSON.stringify(document.querySelector(code)?.value) === wanted, [value, JSON.stringify(expected)]);
@@ -28,7 +17,7 @@ const values = (page) => page.evaluate(() => [...document.querySelectorAll('scen
 const focusedLabel = (page) => page.evaluate(() => document.activeElement?.labels?.[0]?.textContent ?? document.activeElement?.textContent);
 
 describe('commands and keys', () => {
-  for (const [where, url] of [['hosted', () => server.url], ['single', () => kSingleFile]]) {
+  for (const [where, url] of [['hosted', () => here.server.url], ['single', () => kSingleFile]]) {
     test(`the palette does what it names: ${where}`, async (t) => {
       const page = await opened(t, url());
       const run = async (text) => {
@@ -132,7 +121,7 @@ describe('suggestions', () => {
 
   /** Types into an answer that says nothing but its status. */
   async function typing(t, options) {
-    const page = await opened(t, server.url, options);
+    const page = await opened(t, here.server.url, options);
     await answer(page).fill('HTTP/1.1 200\n');
     await answer(page).press('Control+End');
     // The part that suggests has come once it reacts.

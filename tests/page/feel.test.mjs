@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { axe, axeFindings, choose, examples, field, launch, linkTo, startServer, visit } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { axe, axeFindings, choose, examples, field, linkTo, site, visit } from './browser.mjs';
 
 /** How the page feels: errors where they are made, nothing jumps, motion explains, and all of it on a small screen. */
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await startServer();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-const opened = (t, url = server.url, options = {}) => visit(t, browser, url, options);
+const here = site();
+const opened = (t, url = here.server.url, options = {}) => visit(t, here.browser, url, options);
 
 const still = (page) => page.waitForTimeout(500);
 
@@ -81,7 +70,7 @@ describe('nothing jumps', () => {
   for (const width of [1280, 390]) {
     for (const id of ['put-json', 'star-with-credentials', 'browsers-differ', 'redirect-null']) {
       test(`while the page loads, verdict, fixes and audit arrive: ${id}, ${width} wide`, async (t) => {
-        const page = await opened(t, linkTo(server.url, examples.find((example) => example.id === id).scenario), { width });
+        const page = await opened(t, linkTo(here.server.url, examples.find((example) => example.id === id).scenario), { width });
         await page.evaluate(watch, true);
         await page.waitForTimeout(900);
         assert.deepEqual(await page.evaluate(() => window.shifts), []);
@@ -89,7 +78,7 @@ describe('nothing jumps', () => {
     }
 
     test(`while the user types: ${width} wide`, async (t) => {
-      const page = await opened(t, server.url, { width });
+      const page = await opened(t, here.server.url, { width });
       const method = field(page, 'Method');
       await method.click();
       // The driver scrolled to the field; the verdict that sticks to the top of a narrow screen has become small by now.
@@ -108,7 +97,7 @@ describe('motion', () => {
   const running = (page) => page.evaluate(() => document.getAnimations().filter(({ effect }) => effect.target.closest('time-line')).length);
 
   test('a change of the verdict is drawn, arrow by arrow; nothing else is', async (t) => {
-    const page = await opened(t, server.url, { reducedMotion: 'no-preference' });
+    const page = await opened(t, here.server.url, { reducedMotion: 'no-preference' });
     assert.equal(await running(page), 0);
     await field(page, 'Body').fill('other');
     assert.equal(await running(page), 0);
@@ -145,7 +134,7 @@ describe('small, enlarged, and read by axe', () => {
   const sizes = [['320 wide', { width: 320, height: 640 }], ['200 %', { width: 640, height: 450, deviceScaleFactor: 2 }]];
   for (const [name, size] of sizes) {
     test(`nothing is cut off: ${name}`, async (t) => {
-      const page = await opened(t, server.url, size);
+      const page = await opened(t, here.server.url, size);
       for (const id of ['put-json', 'star-with-credentials', 'redirect-null', 'browsers-differ', 'mixed-content']) {
         await choose(page, id);
         await page.locator('step-list').evaluate((list) => list.querySelectorAll('details:not([open]) > summary').forEach((summary) => summary.click()));
@@ -169,7 +158,7 @@ describe('small, enlarged, and read by axe', () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1280, 390]) {
       test(`axe finds nothing: ${colorScheme}, ${width} wide`, async (t) => {
-        const page = await opened(t, server.url, { colorScheme, width, bypassCSP: true });
+        const page = await opened(t, here.server.url, { colorScheme, width, bypassCSP: true });
         await page.evaluate(axe);
         await page.keyboard.press('Control+k');
         await page.locator('dialog.commands[open]').waitFor();

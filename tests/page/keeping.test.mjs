@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { choose, examples, field, launch, linkTo, sharedScenario, startServer, verdictOf, visit } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { choose, examples, field, linkTo, sharedScenario, site, verdictOf, visit } from './browser.mjs';
 
 /** Nothing is lost: every change can be undone, and a reload finds everything again. */
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await startServer();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-const opened = (t, url = server.url, options = {}) => visit(t, browser, url, options);
+const here = site();
+const opened = (t, url = here.server.url, options = {}) => visit(t, here.browser, url, options);
 
 const until = async (page, value, expected) => {
   await page.waitForFunction(([code, wanted]) => JSON.stringify(document.querySelector(code)?.value) === wanted, [value, JSON.stringify(expected)]);
@@ -178,11 +167,11 @@ describe('nothing is lost on reload', () => {
     await field(page, 'Method').fill('PATCH');
     await still(page);
     await page.goto('about:blank');
-    await page.goto(server.url);
+    await page.goto(here.server.url);
     await page.waitForSelector('corslab-app[data-ready]');
     assert.equal(await field(page, 'Method').inputValue(), 'PATCH');
     await page.goto('about:blank');
-    await page.goto(linkTo(server.url, examples[1].scenario));
+    await page.goto(linkTo(here.server.url, examples[1].scenario));
     await page.waitForSelector('corslab-app[data-ready]');
     assert.deepEqual(await sharedScenario(page), examples[1].scenario);
   });
@@ -191,7 +180,7 @@ describe('nothing is lost on reload', () => {
     const page = await opened(t);
     await field(page, 'Method').fill('PATCH');
     const other = await page.context().newPage();
-    await other.goto(server.url);
+    await other.goto(here.server.url);
     await other.waitForSelector('corslab-app[data-ready]');
     await choose(other, 'no-cors');
     await reload(page);
