@@ -63,8 +63,6 @@ export const prefs = (address, port) => ({
   'dom.security.https_only_mode': false,
   'dom.min_background_timeout_value': 4,
   'dom.ipc.processPrelaunch.enabled': false,
-  // On a slow machine it would end the script of a page that is left, and say so in its console.
-  'dom.ipc.cancel_content_js_when_navigating': false,
 });
 
 /** One command after the other: `LENGTH:[0,id,command,params]` there, `LENGTH:[1,id,error,result]` back. */

@@ -10,6 +10,7 @@ import { launch } from './browser.mjs';
  *
  * @typedef {{
  *   open(url: string): Promise<void>,
+ *   leave(): Promise<void>,                                // to an empty page
  *   run(body: string, ...args: unknown[]): Promise<any>,   // the body of a function, in the page
  *   click(selector: string): Promise<void>,
  *   type(selector: string, text: string): Promise<void>,   // real keys, behind what is there
@@ -36,6 +37,7 @@ export async function chromium() {
   const names = Object.fromEntries(Object.entries(kKeys).map(([name, code]) => [code, name]));
   return {
     open: async (url) => void (await page.goto(url)),
+    leave: async () => void (await page.goto('about:blank')),
     run: (body, ...args) => page.evaluate(`(function () { ${body} }).apply(null, ${JSON.stringify(args)})`),
     click: (selector) => page.locator(selector).click(),
     async type(selector, text) {
@@ -56,6 +58,14 @@ function webDriver(send) {
   const find = async (selector) => (await send('FindElement', { using: 'css selector', value: selector }))[kElement];
   return {
     open: async (url) => void (await send('Navigate', { url })),
+    // By itself: a page that is told to go has its script ended by Firefox where one is at work, which then says so.
+    async leave() {
+      await send('ExecuteScript', { script: 'location.href = "about:blank"', args: [] });
+      for (let attempt = 0; (await send('ExecuteScript', { script: 'return location.href', args: [] })) !== 'about:blank'; attempt += 1) {
+        if (attempt === 100) throw new Error('The page does not leave');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
     run: (body, ...args) => send('ExecuteScript', { script: body, args }),
     async click(selector) {
       const element = await find(selector);

@@ -113,9 +113,7 @@ for (const name of ['chromium', 'firefox', 'webkit']) {
       await until('return document.querySelector("dialog[open]") !== null', true);
       const hash = await driver.run('return location.hash');
       assert.match(hash, /^#s=/);
-      // Firefox stops scripts at work, and those on their way, when the page is left, and says so.
-      await until('return document.querySelector("fix-view section").hidden', false);
-      await driver.open('about:blank');
+      await driver.leave();
       await open(server.url + hash);
       await verdict('blocked');
       assert.equal(await driver.run('return document.querySelector(arguments[0]).value', await field('Method')), 'PUTX');
