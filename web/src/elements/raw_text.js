@@ -65,7 +65,8 @@ export class RawText extends HTMLElement {
     });
     this.append(
       h('label', { for: id }, label),
-      h('div', { class: 'raw-box' }, this.layer, this.area),
+      // A form of its own: with each letter, Chromium looks for names and addresses in all fields of the form.
+      h('form', { class: 'raw-box' }, this.layer, this.area),
       h('p', { class: 'field-hint', id: `${id}-hint`, hidden: !hint }, hint),
       this.notes,
       this.error,

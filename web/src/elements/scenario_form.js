@@ -48,7 +48,7 @@ export class ScenarioForm extends HTMLElement {
     if (this.childElementCount > 0) return;
     const options = h('div', { class: 'row row-3' }, this.#mode.root, this.#credentials.root, this.#redirect.root);
     const add = h('button', { type: 'button', class: 'quiet', onclick: () => this.#addEntry() }, t('form.add-url'));
-    const form = h('form', { autocomplete: 'off', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    const form = h('div', { class: 'fields' },
       h('datalist', { id: 'methods' }, ...kMethods.map((value) => h('option', { value }))),
       this.#formError,
       section('page', t('form.page'), this.#pageUrl.root, this.#sandboxed.root),
