@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildEmbed } from './embed_build.mjs';
+import { firstView } from './first_view.mjs';
 import { writeLessonPages } from './lesson_pages.mjs';
 import { lessonModule } from './lessons.mjs';
 import { readMessages } from './messages.mjs';
@@ -77,6 +78,14 @@ const build = (entry, { plugins = [], define = {}, ...options }) =>
 /** One file that needs no other. @param {string} entry @param {import('esbuild').BuildOptions} options */
 const bundle = async (entry, options) => (await build(entry, options)).outputFiles[0].text.trim();
 
+/** What would be loaded later is left out. @type {import('esbuild').Plugin} */
+const nothingLater = {
+  name: 'nothing-later',
+  setup(build) {
+    build.onResolve({ filter: /./ }, ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+  },
+};
+
 /**
  * What is loaded later names the page's first module as its own need, which is always met: so all of the first load is
  * needed by the same ones, and esbuild makes one file of it instead of one for each set of those who share something.
@@ -121,11 +130,16 @@ async function modules(entry, name, workers) {
   return { files: outputFiles.map(({ path, text }) => ({ name: nameOf(path), text })), first: [...first] };
 }
 
-/** @param {string} html @param {{ assets: string, script: string }} parts */
-function page(html, { assets, script }) {
+/** @param {string} html @param {{ assets: string, script: string, first?: import('./first_view.mjs').FirstView }} parts */
+function page(html, { assets, script, first }) {
+  /** @param {string} [drawn] */
+  const ahead = (drawn) => (drawn ? ` inert>${drawn}` : '>');
   return html
     .replace(/\n\s+/g, '\n')
     .replace('<!-- assets -->', () => assets)
+    .replace('><!-- tools -->', () => ahead(first?.tools))
+    .replace('><!-- paste -->', () => ahead(first?.paste))
+    .replace('<!-- first -->\n', () => (first ? `<div class="first" inert>${first.main}</div>\n` : ''))
     .replace('<!-- script -->', () => script);
 }
 
@@ -200,15 +214,21 @@ for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(
 for (const { name, text } of hosted.files) await writeFile(join(kOut, name), text);
 await writeFile(join(kOut, 'corslab.css'), style);
 for (const [i, name] of kMoreStyles.entries()) await writeFile(join(kOut, `corslab_${name}.css`), moreStyles[i]);
+await writeFile(join(kOut, 'corslab_first.js'), await bundle('first/first_script.js', { format: 'iife', external: ['./corslab.js'] }));
 await writeFile(join(kOut, 'index.html'), page(html, {
+  first: await firstView({
+    script: await bundle('first/first_view.js', { format: 'esm', plugins: [nothingLater] }),
+    example: (await readExamples())[0],
+    wasm: kWasm,
+  }),
   assets: [
+    '<script src="corslab_first.js"></script>',
     '<link rel="stylesheet" href="corslab.css">',
     '<link rel="stylesheet" href="corslab_print.css" media="print">',
     '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
-    ...hosted.first.slice(1).map((name) => `<link rel="modulepreload" href="${name}">`),
+    ...hosted.first.map((name) => `<link rel="modulepreload" href="${name}">`),
     '<link rel="manifest" href="manifest.webmanifest">',
     '<meta name="corslab-version" content="">',
-    '<script type="module" src="corslab.js"></script>',
   ].join('\n'),
   script: '',
 }));

@@ -15,6 +15,9 @@ declare module 'corslab-tools-engine' {
   export default function createTools(options: { wasmBinary: Uint8Array }): Promise<ToolsModule>;
 }
 
+/** The hosted page, as it lies beside its first script. */
+declare module '*/corslab.js';
+
 /** The minified text of web/src/styles/NAME.css. */
 declare module 'corslab-style/*' {
   const text: string;

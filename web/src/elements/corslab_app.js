@@ -13,22 +13,18 @@ import { decodeFragment, encodeFragment, lessonIn } from '../model/share.js';
 import { t } from '../text/catalogue.js';
 import { afterPaint } from '../view/after_paint.js';
 import { h } from '../view/dom.js';
-import { commandButton } from '../view/command_button.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
 import { DifferenceView } from './difference_view.js';
-import { ExampleMenu } from './example_menu.js';
 import { FixView } from './fix_view.js';
 import { HistoryButtons } from './history_buttons.js';
 import { ImportBox } from './import_box.js';
-import { LanguageChoice } from './language_choice.js';
 import { MythView } from './myth_view.js';
+import { pageTools } from './page_tools.js';
 import { ScenarioForm } from './scenario_form.js';
 import { ScriptView } from './script_view.js';
-import { ShareButton } from './share_button.js';
 import { StepList } from './step_list.js';
 import { StoryView } from './story_view.js';
-import { ThemeToggle } from './theme_toggle.js';
 import { TimeLine } from './time_line.js';
 import { VerdictLine } from './verdict_line.js';
 import { WireView } from './wire_view.js';
@@ -92,16 +88,16 @@ export class CorslabApp extends HTMLElement {
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
-    const menu = new ExampleMenu();
-    menu.examples = this.#examples;
-    const lessons = h('button', { type: 'button', 'data-command': 'lessons', 'aria-haspopup': 'dialog', onclick: () => this.#lessons.list() }, t('page.lessons'));
-    const share = new ShareButton();
-    share.shown = () => {
-      this.#writeHash();
-      return this.#engine && { scenario: this.#form.value, lesson: this.#lessons.slug, browser: this.#choice.chosen, tested: this.#tested };
-    };
-    document.querySelector('.tools')?.append(menu, lessons, share, CORSLAB_LANGUAGE === '' ? new LanguageChoice() : '', new ThemeToggle(), commandButton());
-    document.querySelector('.paste-place')?.append(this.#reader);
+    const tools = pageTools({
+      examples: this.#examples,
+      lessons: () => this.#lessons.list(),
+      shown: () => {
+        this.#writeHash();
+        return this.#engine && { scenario: this.#form.value, lesson: this.#lessons.slug, browser: this.#choice.chosen, tested: this.#tested };
+      },
+    });
+    takePlace('.tools', ...tools);
+    takePlace('.paste-place', this.#reader);
     this.append(this.#notice, this.#verdict, this.#choice);
     document.addEventListener('language-choice', () => {
       this.#keeper.record();
@@ -178,7 +174,7 @@ export class CorslabApp extends HTMLElement {
     const soon = await Promise.race([started.then(() => true, () => false), patience]);
     const app = new CorslabApp();
     app.#examples = examples;
-    document.querySelector('main')?.replaceChildren(app);
+    const reveal = app.#enter();
     if (!soon) app.#furnish();
     const restored = app.#restore();
     try {
@@ -186,6 +182,7 @@ export class CorslabApp extends HTMLElement {
     } catch {
       app.dataset.failed = '';
       app.#say(t('page.no-engine'));
+      reveal();
       return;
     }
     app.#engine = engine;
@@ -199,8 +196,24 @@ export class CorslabApp extends HTMLElement {
     afterPaint(() => {
       app.#furnish();
       app.dataset.ready = '';
+      reveal();
     });
     setTimeout(() => app.#findings.settle(), kMostWaiting);
+  }
+
+  /**
+   * Into the page; behind what the build has drawn, where that is what the user is to see (see first/first_script.js).
+   * @returns {() => void} to be called once all is there
+   */
+  #enter() {
+    const first = document.documentElement.dataset.first === 'all' ? document.querySelector('main > .first') : null;
+    this.hidden = first !== null;
+    document.querySelector('main')?.replaceChildren(this);
+    if (first) this.before(first);
+    return () => {
+      first?.remove();
+      this.hidden = false;
+    };
   }
 
   async #restore() {
@@ -393,6 +406,13 @@ export class CorslabApp extends HTMLElement {
       // A browser that counts too many changes refuses some: the next one says it all.
     }
   }
+}
+
+/** Where the build has drawn something ahead, it makes room. @param {string} selector @param {HTMLElement[]} nodes */
+function takePlace(selector, ...nodes) {
+  const place = document.querySelector(selector);
+  place?.replaceChildren(...nodes);
+  place?.removeAttribute('inert');
 }
 
 customElements.define('corslab-app', CorslabApp);

@@ -1,8 +1,7 @@
 import { t } from '../text/catalogue.js';
 import { h } from '../view/dom.js';
 import { icon } from '../view/icons.js';
-
-const kKey = 'corslab-theme';
+import { chooseTheme, useChosenTheme } from '../view/theme.js';
 
 /** Light or dark: what the system says until the user says otherwise. */
 export class ThemeToggle extends HTMLElement {
@@ -11,8 +10,7 @@ export class ThemeToggle extends HTMLElement {
   connectedCallback() {
     if (this.childElementCount > 0) return;
     this.append(this.#button);
-    const saved = read();
-    if (saved === 'light' || saved === 'dark') document.documentElement.dataset.theme = saved;
+    useChosenTheme();
     this.#show();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#show());
   }
@@ -23,32 +21,12 @@ export class ThemeToggle extends HTMLElement {
   }
 
   #flip() {
-    const theme = this.#dark ? 'light' : 'dark';
-    document.documentElement.dataset.theme = theme;
-    write(theme);
+    chooseTheme(this.#dark ? 'light' : 'dark');
     this.#show();
   }
 
   #show() {
     this.#button.setAttribute('aria-pressed', String(this.#dark));
-  }
-}
-
-// In a sandboxed frame the mere access to localStorage throws: then the choice lasts as long as the page.
-function read() {
-  try {
-    return localStorage.getItem(kKey);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} theme */
-function write(theme) {
-  try {
-    localStorage.setItem(kKey, theme);
-  } catch {
-    // Nothing to remember it in.
   }
 }
 

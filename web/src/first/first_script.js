@@ -1,0 +1,18 @@
+import { kept } from '../app/storage.js';
+import { chosenLanguage } from '../text/language.js';
+import { afterPaint } from '../view/after_paint.js';
+import { useChosenTheme } from '../view/theme.js';
+
+/**
+ * Runs before anything is painted. What the build has drawn into the page is in English, and its verdict is that of the first
+ * example: `data-first` on the root says how much of it is true of this visit, `all`, or `head` alone. In another language
+ * nothing is, and without scripts nothing is shown. All other scripts begin once it is painted, or has not to be.
+ */
+useChosenTheme();
+const first = chosenLanguage() !== 'en' ? '' : location.hash === '' && kept() === null ? 'all' : 'head';
+if (first) document.documentElement.dataset.first = first;
+
+const begin = () => void import('./corslab.js');
+const parsed = first === 'all' ? () => afterPaint(begin) : begin;
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', parsed);
+else parsed();
