@@ -100,7 +100,8 @@ class Template {
         if (name == "status") return std::to_string(failure_.status);
         if (name == "redirected") return failure_.url == failure_.initial_url ? "" : fill(profile_.redirected_part);
         if (name == "redirection") {
-            const bool leads = !failure_.location.empty() || (!failure_.raw_location.empty() && failure_.redirects);
+            // An empty Location leads nowhere.
+            const bool leads = (!failure_.location.empty() || failure_.redirects) && !failure_.raw_location.empty();
             return !leads || failure_.preflight ? "" : fill(profile_.redirection_part);
         }
         if (name == "host") return host_of(failure_.url);
