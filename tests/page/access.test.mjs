@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { axe, axeFindings as findings, choose, field, launch, linkTo, examples, open, paste, startServer, verdictOf } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { axe, axeFindings as findings, choose, examples, field, linkTo, open, paste, site, verdictOf } from './browser.mjs';
 
 const kMessage = 'Origin http://localhost:3000 is not allowed by Access-Control-Allow-Origin. Status code: 200\nMethod PATCH is not allowed by Access-Control-Allow-Methods.';
 
 describe('access', () => {
-  let browser;
-  let server;
-
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
+  const here = site();
 
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1280, 390]) {
       test(`axe finds nothing: ${colorScheme}, ${width} wide`, async () => {
         // axe is put into the page from outside, which the page's policy would forbid.
-        const { page, close } = await open(browser, server.url, { colorScheme, width, bypassCSP: true });
+        const { page, close } = await open(here.browser, here.server.url, { colorScheme, width, bypassCSP: true });
         await page.evaluate(axe);
         for (const id of ['put-json', 'trailing-slash', 'no-cors', 'redirect-null', 'mixed-content', 'browsers-differ']) {
           await choose(page, id);
@@ -55,7 +45,7 @@ describe('access', () => {
       });
 
       test(`nothing sticks out sideways: ${colorScheme}, ${width} wide`, async () => {
-        const { page, close } = await open(browser, server.url, { colorScheme, width });
+        const { page, close } = await open(here.browser, here.server.url, { colorScheme, width });
         for (const { id } of examples) {
           await choose(page, id);
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), id);
@@ -71,14 +61,14 @@ describe('access', () => {
   }
 
   test('a damaged link is told accessibly', async () => {
-    const { page, close } = await open(browser, `${server.url}#s=xx`, { bypassCSP: true });
+    const { page, close } = await open(here.browser, `${here.server.url}#s=xx`, { bypassCSP: true });
     await page.evaluate(axe);
     assert.deepEqual(await findings(page), []);
     await close();
   });
 
   test('the keyboard alone: choose an example, edit, read the step, go to its field, copy', async () => {
-    const { page, problems, close } = await open(browser, server.url);
+    const { page, problems, close } = await open(here.browser, here.server.url);
     const focused = () => page.evaluate(() => (document.activeElement?.textContent || document.activeElement?.tagName) ?? '');
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement?.labels?.[0].textContent), 'Paste what you have');
@@ -135,7 +125,7 @@ describe('access', () => {
   });
 
   test('the verdict is a status that speaks up on a change alone', async () => {
-    const { page, close } = await open(browser, server.url);
+    const { page, close } = await open(here.browser, here.server.url);
     await page.evaluate(() => {
       window.changes = 0;
       const status = document.querySelector('verdict-line [role="status"]');
@@ -150,7 +140,7 @@ describe('access', () => {
   });
 
   test('the picture is told in words', async () => {
-    const { page, close } = await open(browser, server.url);
+    const { page, close } = await open(here.browser, here.server.url);
     const words = await page.locator('time-line ol li').allTextContents();
     assert.deepEqual(words, [
       'Preflight: OPTIONS https://api.example.com/items/7, answered with status 204.',
@@ -160,7 +150,7 @@ describe('access', () => {
   });
 
   test('light and dark follow the system until the user says otherwise, and stay so', async () => {
-    const { page, close } = await open(browser, server.url, { colorScheme: 'dark' });
+    const { page, close } = await open(here.browser, here.server.url, { colorScheme: 'dark' });
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await paper();
     const toggle = page.getByRole('button', { name: 'Dark colours' });
@@ -177,7 +167,7 @@ describe('access', () => {
 
   test('nothing jumps while the page loads, nor when the verdict changes above the form', async () => {
     for (const width of [1280, 390]) {
-      const { page, close } = await open(browser, linkTo(server.url, examples[0].scenario), { width });
+      const { page, close } = await open(here.browser, linkTo(here.server.url, examples[0].scenario), { width });
       const shift = () => page.evaluate(() => new Promise((resolve) => {
         new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
           .observe({ type: 'layout-shift', buffered: true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { axe, axeFindings, examples, kGermanFile, launch, open, startServer, verdictOf } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { axe, axeFindings, examples, kGermanFile, open, site, verdictOf } from './browser.mjs';
 
 /** The page in German: its texts, its data, and what the engine says. */
 
@@ -44,19 +44,10 @@ const titleOf = (page) => page.locator('.step-title').first().textContent();
 const settled = (page) => page.locator('myth-view li').first().waitFor();
 
 describe('the page in German', () => {
-  let browser;
-  let server;
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
+  const here = site();
 
   test('a German browser gets it by itself, whole from the first verdict on', async () => {
-    const { page, problems, close } = await openGerman(browser, server.url);
+    const { page, problems, close } = await openGerman(here.browser, here.server.url);
     assert.equal(await page.locator('html').getAttribute('lang'), 'de');
     assert.match(await page.locator('verdict-line').innerText(), /^Erlaubt/i);
     assert.match(await page.locator('.story').innerText(), new RegExp(kGermanExamples['put-json'][0]));
@@ -65,7 +56,7 @@ describe('the page in German', () => {
   });
 
   test('every example: its story, verdict and steps are German', async () => {
-    const { page, problems, close } = await openGerman(browser, server.url);
+    const { page, problems, close } = await openGerman(here.browser, here.server.url);
     for (const example of examples) {
       await chooseExample(page, example.id);
       assert.equal(await verdictOf(page), example.verdict, example.id);
@@ -84,7 +75,7 @@ describe('the page in German', () => {
   });
 
   test('fixes and myths are German', async () => {
-    const { page, close } = await openGerman(browser, server.url);
+    const { page, close } = await openGerman(here.browser, here.server.url);
     await chooseExample(page, 'star-with-credentials');
     await settled(page);
     const fixes = readJson('core/data/de/fixes.json');
@@ -98,7 +89,7 @@ describe('the page in German', () => {
   });
 
   test('a console message is explained in German', async () => {
-    const { page, close } = await openGerman(browser, server.url);
+    const { page, close } = await openGerman(here.browser, here.server.url);
     await page.getByLabel('Hier einfügen, was vorliegt').focus();
     await page.locator('[data-reads]').waitFor();
     await page.getByLabel('Hier einfügen, was vorliegt').fill("Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.");
@@ -116,7 +107,7 @@ describe('the page in German', () => {
   };
 
   test('what was read of a curl command is told in German, and what is wrong with one', async () => {
-    const { page, problems, close } = await openGerman(browser, server.url);
+    const { page, problems, close } = await openGerman(here.browser, here.server.url);
     await bring(page, "curl -k -X PUT https://api.example.com/items/7 -H 'Origin: https://shop.example'");
     const panel = page.locator('import-panel');
     await panel.waitFor();
@@ -131,7 +122,7 @@ describe('the page in German', () => {
   });
 
   test('a HAR file is judged in German, by the worker and by its helper', async () => {
-    const { page, problems, close } = await openGerman(browser, server.url);
+    const { page, problems, close } = await openGerman(here.browser, here.server.url);
     const header = (name, value) => ({ name, value });
     const entries = Array.from({ length: 600 }, (_, i) => ({
       request: { method: 'GET', url: `${i === 599 ? 'data' : 'https://api.example.com'}:/${i}`.replace('com:', 'com'), headers: [header('Origin', 'https://app.test')] },
@@ -152,7 +143,7 @@ describe('the page in German', () => {
   });
 
   test('a scenario with a mistake is told of in German', async () => {
-    const { page, close } = await openGerman(browser, server.url);
+    const { page, close } = await openGerman(here.browser, here.server.url);
     await page.locator('scenario-form').getByLabel('URL der Seite', { exact: true }).fill('no url');
     await page.locator('scenario-form .field-error', { hasText: '„no url“ ist keine URL; erwartet: eine absolute wie https://app.example.com/' }).waitFor();
     await close();
@@ -160,7 +151,7 @@ describe('the page in German', () => {
 
   test('axe finds nothing', async () => {
     for (const look of [{}, { width: 390, colorScheme: 'dark' }]) {
-      const { page, close } = await openGerman(browser, server.url, look);
+      const { page, close } = await openGerman(here.browser, here.server.url, look);
       await chooseExample(page, 'star-with-credentials');
       await settled(page);
       await page.evaluate(axe);
@@ -171,7 +162,7 @@ describe('the page in German', () => {
 
   test('nothing needs scrolling sideways', async () => {
     for (const width of [320, 390]) {
-      const { page, close } = await openGerman(browser, server.url, { width });
+      const { page, close } = await openGerman(here.browser, here.server.url, { width });
       await chooseExample(page, 'browsers-differ');
       await settled(page);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}`);
@@ -180,7 +171,7 @@ describe('the page in German', () => {
   });
 
   test('English can be chosen, and German again', async () => {
-    const { page, problems, close } = await openGerman(browser, server.url);
+    const { page, problems, close } = await openGerman(here.browser, here.server.url);
     const german = await titleOf(page);
     await chooseLanguage(page, 'en');
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
@@ -193,7 +184,7 @@ describe('the page in German', () => {
 
   test('what was chosen counts for more than the browser', async () => {
     for (const [stored, locale] of [['en', 'de-DE'], ['de', 'en-US']]) {
-      const { page, close } = await open(browser, server.url, { locale });
+      const { page, close } = await open(here.browser, here.server.url, { locale });
       await page.evaluate((name) => localStorage.setItem('corslab.language', name), stored);
       await page.reload();
       await page.waitForSelector('corslab-app[data-ready]');
@@ -204,10 +195,10 @@ describe('the page in German', () => {
   });
 
   test('where the tools do not load, the verdict is there, in English', async () => {
-    const context = await browser.newContext({ locale: 'de-DE', serviceWorkers: 'block' });
+    const context = await here.browser.newContext({ locale: 'de-DE', serviceWorkers: 'block' });
     const page = await context.newPage();
     await page.route('**/corslab_tools.wasm', (route) => route.abort());
-    await page.goto(server.url);
+    await page.goto(here.server.url);
     await page.waitForSelector('corslab-app[data-ready]');
     assert.equal(await verdictOf(page), examples[0].verdict);
     assert.ok(matchesOne(kEnglishWords, await titleOf(page)));
@@ -215,7 +206,7 @@ describe('the page in German', () => {
   });
 
   test('the German single file speaks German alone', async () => {
-    const { page, problems, close } = await openGerman(browser, kGermanFile);
+    const { page, problems, close } = await openGerman(here.browser, kGermanFile);
     assert.equal(await page.locator('language-choice').count(), 0);
     await chooseExample(page, 'no-allow-origin');
     for (const text of await stepTexts(page)) assert.ok(matchesOne(kGermanWords, text), text);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { removeFolder, temporaryFolder } from '../browsers/processes.mjs';
-import { filtered, sorted } from '../../web/src/import/har_rows.js';
-import { chunksOf, joined, kChunk, looksLikeHar, readHar } from '../../web/src/import/har_reading.js';
-import { axe, axeFindings as findings, choose, field, kSingleFile, launch, open, paste, sharedScenario, startServer, verdictOf } from './browser.mjs';
+import { axe, axeFindings as findings, choose, field, kSingleFile, open, paste, sharedScenario, site, verdictOf } from './browser.mjs';
+import { entry, har } from './har_file.mjs';
 
 /** What people have in hand, brought into the page: requests as text, files, and HAR files with many requests. */
 
@@ -24,25 +23,6 @@ const kTexts = {
   'HTTP text': `GET /a HTTP/1.1\nHost: api.example.com\nOrigin: https://app.test\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: *\n\nok`,
 };
 
-const header = (name, value) => ({ name, value });
-
-/** An entry of a HAR file as browsers write it. */
-function entry(url, { method = 'GET', origin = 'https://app.test', status = 200, sent = [], got = [], pageref, text = '' } = {}) {
-  return {
-    startedDateTime: '2024-05-01T10:00:00.000Z', time: 12, pageref, cache: {}, timings: { send: 0, wait: 10, receive: 2 },
-    request: {
-      method, url, httpVersion: 'HTTP/1.1', cookies: [], queryString: [], headersSize: -1, bodySize: 0,
-      headers: [...(origin ? [header('Origin', origin)] : []), ...sent.map(([name, value]) => header(name, value))],
-    },
-    response: {
-      status, statusText: '', httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1, bodySize: text.length, redirectURL: '',
-      headers: got.map(([name, value]) => header(name, value)), content: { size: text.length, mimeType: 'text/plain', text },
-    },
-  };
-}
-
-const har = (entries, pages = []) => JSON.stringify({ log: { version: '1.2', creator: { name: 'test', version: '1' }, pages, entries } });
-
 /** Every third is blocked, every tenth is a preflight with its request. */
 const many = (count) => har(Array.from({ length: count }, (_, i) => {
   const url = `https://api.example.com/items/${i - (i % 10 === 1 ? 1 : 0)}`;
@@ -53,90 +33,10 @@ const many = (count) => har(Array.from({ length: count }, (_, i) => {
   return entry(url, { method: i % 10 === 1 ? 'PUT' : 'GET', got, text: 'x'.repeat(200) });
 }));
 
-describe('a HAR file, as it is read', () => {
-  test('what looks like one', () => {
-    assert.ok(looksLikeHar(har([])));
-    assert.ok(looksLikeHar(`\ufeff\n{ "log" : {`));
-    assert.ok(!looksLikeHar('fetch("x", { "log": 1 })'));
-    assert.ok(!looksLikeHar('{"version":1}'));
-  });
-
-  test('damage has a place', () => {
-    const text = `{\n "log": {\n  "entries": [,]\n }\n}`;
-    assert.deepEqual(readHar(text), { error: { kind: 'not-json', line: 3, column: 15 } });
-    const whole = '{"a":[1,-2.5e3,"\\u00e9\\n",true,null,{}],"b":{"c":[]}}';
-    assert.deepEqual(readHar(whole), { error: { kind: 'no-entries' } });
-    // Cut anywhere, the place is the beginning of what was cut; with a letter too many, it is not behind that.
-    for (let i = 1; i < whole.length; i += 1) {
-      const { column } = readHar(whole.slice(0, i)).error;
-      assert.ok(column <= i + 1 && column > whole.slice(0, i).search(/[{}[\],:][^{}[\],:]*$/), whole.slice(0, i));
-      assert.ok(readHar(`${whole.slice(0, i)}\u0001${whole.slice(i)}`).error.column <= i + 1, String(i));
-    }
-    assert.deepEqual(readHar('{"log":{}}'), { error: { kind: 'no-entries' } });
-    assert.deepEqual(readHar('null'), { error: { kind: 'no-entries' } });
-  });
-
-  test('entries that are none are left out', () => {
-    assert.equal(readHar('{"log":{"entries":[1,null,{},"x",[]],"pages":[null,{"id":1,"title":"https://a.test/"}]}}').har.entries.length, 1);
-  });
-
-  test('a preflight stays with the request that it precedes', () => {
-    const asks = { method: 'OPTIONS', sent: [['access-control-request-method', 'PUT']] };
-    const entries = [entry('https://a.test/1', asks), entry('https://a.test/2', asks), entry('https://b.test/'), entry('https://a.test/2'), entry('https://a.test/1'),
-      entry('https://a.test/3', asks), entry('https://a.test/4', { method: 'OPTIONS' })];
-    assert.deepEqual(joined(entries), [[2], [1, 3], [0, 4], [6], [5]]);
-  });
-
-  test('every entry is in one chunk, of one page, none is too large', () => {
-    const pages = [{ id: 'a', title: 'https://a.test/' }, { id: 'b', title: 'not a URL' }];
-    const entries = Array.from({ length: 1000 }, (_, i) => entry(`https://x.test/${i}`, { pageref: i % 2 === 0 ? 'a' : 'b' }));
-    const { har: read } = readHar(har(entries, pages));
-    const chunks = chunksOf(read);
-    assert.deepEqual(chunks.flatMap(({ places }) => places).sort((a, b) => a - b), entries.map((_, i) => i));
-    assert.ok(chunks.every(({ places }) => places.length <= kChunk));
-    assert.deepEqual(new Set(chunks.map(({ page }) => page)), new Set(['https://a.test/', null]));
-    assert.ok(chunks.every(({ places, page }) => places.every((at) => (page === null) === (at % 2 === 1))));
-  });
-});
-
-describe('rows, narrowed and in order', () => {
-  const row = (at, url, verdict, more = {}) => ({
-    at, method: 'GET', url, page: 'https://app.test', status: 200, summary: '',
-    verdicts: verdict && { chromium: verdict, firefox: verdict, webkit: verdict, standard: verdict, ...more },
-  });
-  const rows = [row(0, 'https://b.test/', 'allowed'), row(1, 'https://a.test/', 'blocked'), row(2, 'data:,x', null), row(3, 'https://c.test/', 'allowed', { webkit: 'blocked' })];
-  const ats = (found) => found.map(({ at }) => at);
-
-  test('by verdict', () => {
-    const by = (verdict) => ats(filtered(rows, { text: '', verdict }));
-    assert.deepEqual([by(''), by('blocked'), by('allowed'), by('differ'), by('skipped'), by('opaque')], [[0, 1, 2, 3], [1, 3], [0, 3], [3], [2], []]);
-  });
-  test('by text, all words of it', () => {
-    assert.deepEqual(ats(filtered(rows, { text: 'GET  A.test', verdict: '' })), [1]);
-    assert.deepEqual(ats(filtered(rows, { text: 'app get', verdict: 'blocked' })), [1, 3]);
-  });
-  test('in order, the file’s among equals', () => {
-    assert.deepEqual(ats(sorted(rows, { column: 'url', ascending: true })), [2, 1, 0, 3]);
-    assert.deepEqual(ats(sorted(rows, { column: 'webkit', ascending: true })), [1, 3, 0, 2]);
-    assert.deepEqual(ats(sorted(rows, { column: 'webkit', ascending: false })), [2, 0, 1, 3]);
-    assert.deepEqual(ats(sorted(rows, { column: 'at', ascending: false })), [3, 2, 1, 0]);
-  });
-});
-
 describe('bringing what one has', () => {
-  let browser;
-  let server;
+  const here = site();
 
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
-
-  const opened = (url = server.url, options = {}) => open(browser, url, options);
+  const opened = (url = here.server.url, options = {}) => open(here.browser, url, options);
   const panel = (page) => page.locator('import-panel');
   const putFile = (page, name, text) => page.locator('import-box input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
   /** A file dragged over the page, and dropped where asked. */
@@ -246,7 +146,7 @@ describe('bringing what one has', () => {
     await page.locator('.har-progress').waitFor({ state: 'hidden', timeout: 60_000 });
   };
 
-  for (const [where, url] of [['hosted, in a worker', () => server.url], ['corslab.html, in the page', () => kSingleFile]]) {
+  for (const [where, url] of [['hosted, in a worker', () => here.server.url], ['corslab.html, in the page', () => kSingleFile]]) {
     test(`a HAR file is judged, sorted, narrowed and opened: ${where}`, async () => {
       const { page, done } = await opened(url());
       await putFile(page, 'site.har', many(1000));
@@ -402,7 +302,7 @@ describe('bringing what one has', () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1280, 390]) {
       test(`axe finds nothing, nothing sticks out: ${colorScheme}, ${width} wide`, async () => {
-        const { page, close } = await open(browser, server.url, { colorScheme, width, bypassCSP: true });
+        const { page, close } = await open(here.browser, here.server.url, { colorScheme, width, bypassCSP: true });
         await page.evaluate(axe);
         const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
         for (const text of [kCurl, "curl https://api.example.com/one\ncurl -X DELETE https://api.example.com/two"]) {

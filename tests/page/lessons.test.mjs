@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { kLanguages, plainText, readLessons } from '../../web/lessons.mjs';
-import { axe, axeFindings, choose, field, kSingleFile, launch, open, startServer, verdictOf } from './browser.mjs';
+import { axe, axeFindings, choose, field, kSingleFile, open, site, verdictOf } from './browser.mjs';
 
 const lessons = await readLessons();
 const kStored = 'corslab.lessons';
@@ -28,26 +28,16 @@ async function showSolution(page) {
 }
 
 describe('lessons', () => {
-  let browser;
-  let server;
-
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
+  const here = site();
 
   async function opened(slug, options = {}) {
-    const visit = await open(browser, linkOf(server.url, slug), options);
+    const visit = await open(here.browser, linkOf(here.server.url, slug), options);
     await visit.page.waitForSelector('.condition');
     return visit;
   }
 
   test('nothing of them is loaded before it is asked for', async () => {
-    const { page, problems, close } = await open(browser, server.url);
+    const { page, problems, close } = await open(here.browser, here.server.url);
     const names = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop()));
     const first = await names();
     assert.ok(!first.some((name) => /^lessons/.test(name)), first.join(' '));
@@ -161,7 +151,7 @@ describe('lessons', () => {
   });
 
   test('a name that no lesson has gives the list', async () => {
-    const { page, problems, close } = await open(browser, linkOf(server.url, 'no-such-thing'));
+    const { page, problems, close } = await open(here.browser, linkOf(here.server.url, 'no-such-thing'));
     await page.locator('.lesson-entry').first().waitFor();
     assert.match(await page.locator('.notice').innerText(), /no lesson of this name/);
     assert.deepEqual(problems, []);
@@ -169,12 +159,12 @@ describe('lessons', () => {
   });
 
   test('where nothing may be stored, progress lasts as long as the page', async () => {
-    const context = await browser.newContext();
+    const context = await here.browser.newContext();
     const page = await context.newPage();
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('forbidden', 'SecurityError'); } }));
-    await page.goto(linkOf(server.url, 'origin'));
+    await page.goto(linkOf(here.server.url, 'origin'));
     await page.waitForSelector('.condition');
     await showSolution(page);
     await checked(page, true);
@@ -196,7 +186,7 @@ describe('lessons', () => {
   });
 
   test('with the keyboard alone', async () => {
-    const { page, problems, close } = await open(browser, server.url);
+    const { page, problems, close } = await open(here.browser, here.server.url);
     const tabTo = async (test) => {
       for (let i = 0; i < 120; i += 1) {
         await page.keyboard.press('Tab');
@@ -226,7 +216,7 @@ describe('lessons', () => {
   });
 
   test('in German', async () => {
-    const { page, problems, close } = await open(browser, linkOf(server.url, 'express'), { locale: 'de' });
+    const { page, problems, close } = await open(here.browser, linkOf(here.server.url, 'express'), { locale: 'de' });
     await page.waitForSelector('.condition');
     assert.equal(await page.locator('#lesson-heading').innerText(), lessons.find(({ slug }) => slug === 'express').texts.de.title);
     await page.locator('.task-solution > summary').click();
@@ -237,7 +227,7 @@ describe('lessons', () => {
   });
 
   test('in the single file, from disk', async () => {
-    const { page, problems, close } = await open(browser, linkOf(kSingleFile, 'vary-origin'), { offline: true });
+    const { page, problems, close } = await open(here.browser, linkOf(kSingleFile, 'vary-origin'), { offline: true });
     await page.waitForSelector('.condition');
     await showSolution(page);
     await checked(page, true);
@@ -278,24 +268,14 @@ describe('lessons', () => {
 });
 
 describe('lessons without a script', () => {
-  let browser;
-  let server;
+  const here = site();
 
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
-
-  const addressOf = (language, name) => `${server.url}lessons/${language === 'en' ? '' : `${language}/`}${name}`;
+  const addressOf = (language, name) => `${here.server.url}lessons/${language === 'en' ? '' : `${language}/`}${name}`;
 
   test('the page itself leads to them', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await here.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(here.server.url);
     await page.getByRole('link', { name: 'The lessons on CORS can be read without it.' }).click();
     await page.getByRole('heading', { name: 'CORS, in lessons' }).waitFor();
     assert.equal(await page.locator('.lesson-index a').count(), lessons.length);
@@ -304,7 +284,7 @@ describe('lessons without a script', () => {
 
   for (const language of kLanguages) {
     test(`each can be read in full, ${language}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+      const context = await here.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
       const page = await context.newPage();
       const failed = [];
       page.on('response', (response) => response.status() < 400 || failed.push(response.url()));
@@ -328,8 +308,8 @@ describe('lessons without a script', () => {
   }
 
   test('their links lead somewhere, and to the lesson in the playground', async () => {
-    const { page, problems, close } = await open(browser, server.url);
-    const visit = await (await browser.newContext()).newPage();
+    const { page, problems, close } = await open(here.browser, here.server.url);
+    const visit = await (await here.browser.newContext()).newPage();
     const seen = new Set();
     for (const language of kLanguages) {
       for (const name of ['index.html', ...lessons.map(({ slug }) => `${slug}.html`)]) {
@@ -337,7 +317,7 @@ describe('lessons without a script', () => {
         for (const href of await visit.locator('a').evaluateAll((links) => links.map((link) => link.href))) seen.add(href.replace(/#.*/, ''));
       }
     }
-    for (const href of seen) if (href.startsWith(server.url)) assert.equal((await visit.request.get(href)).status(), 200, href);
+    for (const href of seen) if (href.startsWith(here.server.url)) assert.equal((await visit.request.get(href)).status(), 200, href);
     await visit.goto(addressOf('en', 'credentials.html'));
     await visit.getByRole('link', { name: 'Try it in the playground' }).click();
     await visit.waitForSelector('.condition');
@@ -352,7 +332,7 @@ describe('lessons without a script', () => {
 
   for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing, ${colorScheme}`, async () => {
-      const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 800 }, bypassCSP: true });
+      const context = await here.browser.newContext({ colorScheme, viewport: { width: 390, height: 800 }, bypassCSP: true });
       const page = await context.newPage();
       for (const [language, name] of [['en', 'index.html'], ['en', 'vary-origin.html'], ['de', 'null-origin.html'], ['de', 'index.html']]) {
         await page.goto(addressOf(language, name));

@@ -1,32 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { axe, axeFindings, choose, kSingleFile, launch, linkTo, open, startServer, verdictOf } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { axe, axeFindings, choose, kSingleFile, linkTo, open, site, verdictOf } from './browser.mjs';
 
 const kExpress = "app.use(cors({ origin: [/\\.example\\.com$/, 'https://a.test'], credentials: true }))";
 
 describe("a server's configuration and policy", () => {
-  let browser;
-  let server;
-
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
+  const here = site();
 
   const view = (page, name) => page.locator('.server-views').getByText(name, { exact: true }).click();
   const configure = async (page, text) => {
     await view(page, 'Configuration');
     await page.locator('config-view textarea').fill(text);
   };
-  const started = (url = server.url, options = {}) => open(browser, url, options);
+  const started = (url = here.server.url, options = {}) => open(here.browser, url, options);
 
   for (const where of ['hosted', 'single']) {
     test(`pasted code is read, simulated and judged: ${where}`, async () => {
-      const { page, problems, close } = await started(where === 'hosted' ? server.url : kSingleFile);
+      const { page, problems, close } = await started(where === 'hosted' ? here.server.url : kSingleFile);
       await choose(page, 'star-with-credentials');
       assert.equal(await verdictOf(page), 'blocked');
       await configure(page, kExpress);
@@ -83,7 +73,7 @@ describe("a server's configuration and policy", () => {
       version: 1, page: { url: 'https://app.example.com/' }, request: { url: 'https://api.example.com/items' },
       server: [{ url: 'https://api.example.com/items', middleware: { name: 'flask-cors', options: {} }, handler: { status: 200 } }],
     };
-    const { page, close } = await started(linkTo(server.url, scenario));
+    const { page, close } = await started(linkTo(here.server.url, scenario));
     await page.locator('verdict-line[data-verdict="allowed"]').waitFor();
     assert.match(await page.locator('config-view textarea').inputValue(), /flask-cors/);
     await close();
@@ -109,7 +99,7 @@ describe("a server's configuration and policy", () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1280, 320]) {
       test(`axe finds nothing: ${colorScheme}, ${width} wide`, async () => {
-        const { page, close } = await started(server.url, { colorScheme, width, bypassCSP: true });
+        const { page, close } = await started(here.server.url, { colorScheme, width, bypassCSP: true });
         await page.evaluate(axe);
         await choose(page, 'star-with-credentials');
         await configure(page, kExpress);

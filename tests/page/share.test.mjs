@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { choose, examples, field, launch, linkTo, open, sharedScenario, startServer, verdictOf } from './browser.mjs';
+import { describe, test } from 'node:test';
+import { choose, examples, field, linkTo, open, sharedScenario, site, verdictOf } from './browser.mjs';
 
 describe('share links', () => {
-  let browser;
-  let server;
+  const here = site();
 
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
-
-  const opened = (url) => open(browser, url);
+  const opened = (url) => open(here.browser, url);
 
   test('what the form cannot show survives: then, unknown fields, odd white space', async () => {
     const scenario = structuredClone(examples[0].scenario);
@@ -23,7 +13,7 @@ describe('share links', () => {
     scenario.note = 'kept';
     scenario.server[0].response.headers.push(['X-Odd', '   three spaces'], ['X-Empty', '']);
     scenario.server[0].response.body = 'a line\r\nanother';
-    const { page, done } = await opened(linkTo(server.url, scenario));
+    const { page, done } = await opened(linkTo(here.server.url, scenario));
     assert.deepEqual(await sharedScenario(page), scenario);
     await field(page, 'Method').fill('DELETE');
     scenario.request.method = 'DELETE';
@@ -32,7 +22,7 @@ describe('share links', () => {
   });
 
   test('an edited scenario is in the address and back after a reload', async () => {
-    const { page, done } = await opened(server.url);
+    const { page, done } = await opened(here.server.url);
     assert.equal(await page.evaluate(() => location.hash), '');
     await choose(page, 'no-cors');
     await field(page, 'URL of the page').fill('https://ünïcödé.example/路');
@@ -47,7 +37,7 @@ describe('share links', () => {
   });
 
   test('the dialog copies the address', async () => {
-    const { page, done } = await opened(server.url);
+    const { page, done } = await opened(here.server.url);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await choose(page, 'simple-post');
     await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -58,8 +48,8 @@ describe('share links', () => {
   });
 
   test('a link that is pasted into the open page is followed', async () => {
-    const { page, done } = await opened(server.url);
-    await page.goto(linkTo(server.url, examples[1].scenario));
+    const { page, done } = await opened(here.server.url);
+    await page.goto(linkTo(here.server.url, examples[1].scenario));
     await page.waitForFunction(() => document.querySelector('verdict-line')?.getAttribute('data-verdict') === 'blocked');
     assert.match(await page.locator('.story').innerText(), /from a link/);
     await done();
@@ -68,7 +58,7 @@ describe('share links', () => {
   test('a link with a mistake in it, not damaged, shows the mistake in the form', async () => {
     const scenario = structuredClone(examples[0].scenario);
     scenario.page.url = 'nowhere';
-    const { page, done } = await opened(linkTo(server.url, scenario));
+    const { page, done } = await opened(linkTo(here.server.url, scenario));
     assert.equal(await field(page, 'URL of the page').inputValue(), 'nowhere');
     assert.equal(await verdictOf(page), 'error');
     await done();
@@ -94,7 +84,7 @@ describe('share links', () => {
   };
   for (const [name, fragment] of Object.entries(damaged)) {
     test(`damage is told and harmless: ${name}`, async () => {
-      const { page, done } = await opened(server.url + fragment);
+      const { page, done } = await opened(here.server.url + fragment);
       assert.match(await page.getByRole('alert').innerText(), /link is damaged/);
       assert.equal(await field(page, 'Method').inputValue(), 'PUT');
       assert.equal(await verdictOf(page), 'allowed');
@@ -105,7 +95,7 @@ describe('share links', () => {
   }
 
   test('a foreign fragment is no damage', async () => {
-    const { page, done } = await opened(`${server.url}#top`);
+    const { page, done } = await opened(`${here.server.url}#top`);
     assert.equal(await page.getByRole('alert').count(), 0);
     assert.equal(await verdictOf(page), 'allowed');
     await done();

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { decodeFragment } from '../../web/src/model/share.js';
 import { fetchCode } from '../../web/src/share/fetch_code.js';
 import { masked } from '../../web/src/share/masked.js';
 import { curlCommands, quoted } from '../../web/src/share/shell.js';
-import { axe, axeFindings as findings, choose, examples, field, kSingleFile, launch, linkTo, open, startServer } from './browser.mjs';
+import { axe, axeFindings as findings, choose, examples, field, kSingleFile, linkTo, open, site } from './browser.mjs';
 import { evaluate } from './engine.mjs';
 
 /** What the page gives away: the share dialog, its forms, and paper. */
@@ -140,20 +140,10 @@ describe('the forms of a request', () => {
 });
 
 describe('the share dialog', () => {
-  let browser;
-  let server;
+  const here = site();
 
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
-
-  async function opened(url = server.url, options = {}) {
-    const visit = await open(browser, url, options);
+  async function opened(url = here.server.url, options = {}) {
+    const visit = await open(here.browser, url, options);
     await visit.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     return visit;
   }
@@ -216,7 +206,7 @@ describe('the share dialog', () => {
     const scenario = structuredClone(examples[0].scenario);
     scenario.request.body = '```\n# not a heading\n```';
     scenario.request.headers = [['X-Odd', '<img src=x> | `tick` [link](javascript:x)']];
-    const { page, done } = await opened(linkTo(server.url, scenario));
+    const { page, done } = await opened(linkTo(here.server.url, scenario));
     await share(page, 'Report');
     const text = await preview(page);
     const outside = text.replace(/^(`{3,})\w*\n[^]*?\n\1$/gm, '');
@@ -226,7 +216,7 @@ describe('the share dialog', () => {
   });
 
   test('secrets are masked in every form, until they are asked for', async () => {
-    const { page, done } = await opened(linkTo(server.url, kSecretive));
+    const { page, done } = await opened(linkTo(here.server.url, kSecretive));
     const forms = ['Link', 'Report', 'curl', 'fetch()', 'Scenario', 'Result'];
     const holds = (text) => /S3cret|eyJhbGci/.test(text + Buffer.from(/#s=([\w-]+)/.exec(text)?.[1] ?? '', 'base64url').toString());
     for (const form of forms) {
@@ -263,7 +253,7 @@ describe('the share dialog', () => {
 
   for (const id of ['put-json', 'trailing-slash', 'mixed-content', 'redirect-null', 'no-cors']) {
     test(`the picture stands alone: ${id}`, async () => {
-      const { page, done } = await opened(server.url, { colorScheme: 'dark' });
+      const { page, done } = await opened(here.server.url, { colorScheme: 'dark' });
       await choose(page, id);
       await share(page, 'Picture');
       const { name, bytes } = await downloaded(page, 'Download SVG');
@@ -272,7 +262,7 @@ describe('the share dialog', () => {
       assert.doesNotMatch(text, / class=| style=|var\(|light-dark|<style|href=/);
       assert.match(text, /<title>/);
       // Light, whatever the page has; and drawn by a browser that knows nothing else.
-      const other = await browser.newPage({ viewport: { width: 800, height: 600 } });
+      const other = await here.browser.newPage({ viewport: { width: 800, height: 600 } });
       await other.setContent(`<img src="data:image/svg+xml;base64,${bytes.toString('base64')}">`);
       const { width, height, colours } = await other.evaluate(async () => {
         const image = document.querySelector('img');
@@ -355,7 +345,7 @@ describe('the share dialog', () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1280, 390]) {
       test(`axe finds nothing, nothing sticks out: ${colorScheme}, ${width} wide`, async () => {
-        const { page, close } = await open(browser, linkTo(server.url, kSecretive), { colorScheme, width, bypassCSP: true });
+        const { page, close } = await open(here.browser, linkTo(here.server.url, kSecretive), { colorScheme, width, bypassCSP: true });
         await page.evaluate(axe);
         for (const form of ['Link', 'Report', 'curl', 'Result', 'Picture']) {
           await share(page, form);
@@ -370,20 +360,10 @@ describe('the share dialog', () => {
 });
 
 describe('on paper', () => {
-  let browser;
-  let server;
-
-  before(async () => {
-    browser = await launch();
-    server = await startServer();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
+  const here = site();
 
   test('the whole page, light, without controls, and steps open as on the screen', async () => {
-    const { page, problems, close } = await open(browser, server.url, { colorScheme: 'dark' });
+    const { page, problems, close } = await open(here.browser, here.server.url, { colorScheme: 'dark' });
     await choose(page, 'trailing-slash');
     await page.locator('.fix').first().waitFor();
     await page.locator('.step summary').first().click();

@@ -1,4 +1,5 @@
 import { keepingCaret } from '../app/caret.js';
+import { enter, takePlace } from '../app/entrance.js';
 import { Findings } from '../app/findings.js';
 import { Keeper } from '../app/keeper.js';
 import { LessonPlace } from '../app/lesson_place.js';
@@ -11,7 +12,7 @@ import { evidenceByField } from '../model/evidence.js';
 import { patched } from '../model/patch.js';
 import { decodeFragment, encodeFragment, lessonIn } from '../model/share.js';
 import { t } from '../text/catalogue.js';
-import { afterPaint } from '../view/after_paint.js';
+import { afterPaint, nextTask } from '../view/after_paint.js';
 import { h } from '../view/dom.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
@@ -174,7 +175,9 @@ export class CorslabApp extends HTMLElement {
     const soon = await Promise.race([started.then(() => true, () => false), patience]);
     const app = new CorslabApp();
     app.#examples = examples;
-    const reveal = app.#enter();
+    const { behind, reveal } = enter(app);
+    // What nobody sees yet can take its time: one task after the other, and the browser's own in between.
+    if (behind) await nextTask();
     if (!soon) app.#furnish();
     const restored = app.#restore();
     try {
@@ -189,31 +192,15 @@ export class CorslabApp extends HTMLElement {
     app.#tested = engine.tested;
     app.#choice.tested = app.#console.tested = app.#tested;
     await restored;
-    app.#evaluate((work) => afterPaint(() => {
-      app.#furnish();
-      work();
-    }));
-    afterPaint(() => {
-      app.#furnish();
+    let details = () => {};
+    app.#evaluate((work) => (details = work));
+    const rest = [() => app.#furnish(), details, () => {
       app.dataset.ready = '';
       reveal();
-    });
+    }];
+    if (!behind) afterPaint(() => rest.forEach((work) => work()));
+    else for (const work of rest) await nextTask().then(work);
     setTimeout(() => app.#findings.settle(), kMostWaiting);
-  }
-
-  /**
-   * Into the page; behind what the build has drawn, where that is what the user is to see (see first/first_script.js).
-   * @returns {() => void} to be called once all is there
-   */
-  #enter() {
-    const first = document.documentElement.dataset.first === 'all' ? document.querySelector('main > .first') : null;
-    this.hidden = first !== null;
-    document.querySelector('main')?.replaceChildren(this);
-    if (first) this.before(first);
-    return () => {
-      first?.remove();
-      this.hidden = false;
-    };
   }
 
   async #restore() {
@@ -406,13 +393,6 @@ export class CorslabApp extends HTMLElement {
       // A browser that counts too many changes refuses some: the next one says it all.
     }
   }
-}
-
-/** Where the build has drawn something ahead, it makes room. @param {string} selector @param {HTMLElement[]} nodes */
-function takePlace(selector, ...nodes) {
-  const place = document.querySelector(selector);
-  place?.replaceChildren(...nodes);
-  place?.removeAttribute('inert');
 }
 
 customElements.define('corslab-app', CorslabApp);

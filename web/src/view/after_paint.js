@@ -13,3 +13,6 @@ export function afterPaint(work) {
     port2.postMessage(null);
   });
 }
+
+/** What comes after it is a task of its own. @returns {Promise<void>} */
+export const nextTask = () => new Promise((done) => setTimeout(done));
