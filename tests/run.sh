@@ -46,7 +46,7 @@ run_gtest() {
 run_node_tests() {
   local name=$1 ok bad
   shift
-  node --test --test-concurrency=2 --test-reporter=tap "$@" >"$log" 2>&1
+  node --test --test-reporter=tap "$@" >"$log" 2>&1
   ok=$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$log" | tail -n 1)
   bad=$(sed -n 's/^# fail \([0-9]*\)$/\1/p' "$log" | tail -n 1)
   if [ -z "$ok" ] || [ -z "$bad" ]; then tail -n 60 "$log"; add 0 1 "$name"; return; fi
