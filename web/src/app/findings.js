@@ -13,6 +13,8 @@
 
 /** How long the user has to be still before fixes are searched for, in milliseconds. */
 const kDelay = 250;
+/** The same where none stand there yet: they push down what is below, which has to come soon enough to be the key's doing. */
+const kFirstDelay = 100;
 
 /** What is found besides the verdict: fixes, myths, and what an audit says. It takes longer than a keystroke may: it follows once the user is still. */
 export class Findings {
@@ -47,7 +49,7 @@ export class Findings {
       const audit = await call('audit', text);
       if (timer !== this.#timer || !audit) return;
       form.showAudit('error' in audit ? [] : audit.findings.filter((/** @type {AuditFinding} */ { severity }) => severity !== 'info'));
-    }, app.dataset.settled === undefined ? 0 : kDelay);
+    }, app.dataset.settled === undefined ? 0 : fails && fixes.empty ? kFirstDelay : kDelay);
   }
 
   /** What stands below the fixes is shown once they stand, so that nothing moves under the eyes of who has just come. */

@@ -30,6 +30,11 @@ export class FixView extends HTMLElement {
     this.#section.hidden = true;
   }
 
+  /** Whether neither a fix nor advice stands there. */
+  get empty() {
+    return this.#section.hidden;
+  }
+
   /** @param {FixReport | null} report null where nothing is blocked */
   show(report) {
     if (!this.#changed(report)) return;

@@ -10,9 +10,12 @@ import { useChosenTheme } from '../view/theme.js';
  */
 useChosenTheme();
 const first = chosenLanguage() !== 'en' ? '' : location.hash === '' && kept() === null ? 'all' : 'head';
-if (first) document.documentElement.dataset.first = first;
 
 const begin = () => void import('./corslab.js');
-const parsed = first === 'all' ? () => afterPaint(begin) : begin;
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', parsed);
-else parsed();
+
+/** Not before: what is painted while it is half there moves as the rest of it comes. */
+document.addEventListener('DOMContentLoaded', () => {
+  if (first) document.documentElement.dataset.first = first;
+  if (first === 'all') afterPaint(begin);
+  else begin();
+});
