@@ -217,7 +217,7 @@ for (const [i, name] of kMoreStyles.entries()) await writeFile(join(kOut, `corsl
 await writeFile(join(kOut, 'corslab_first.js'), await bundle('first/first_script.js', { format: 'iife', external: ['./corslab.js'] }));
 await writeFile(join(kOut, 'index.html'), page(html, {
   first: await firstView({
-    script: await bundle('first/first_view.js', { format: 'esm', plugins: [nothingLater] }),
+    script: await bundle('first/first_view.js', { format: 'iife', globalName: 'first', plugins: [nothingLater] }),
     example: (await readExamples())[0],
     wasm: kWasm,
   }),

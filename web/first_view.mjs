@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { parseHTML } from 'linkedom';
 
 /**
@@ -18,26 +18,18 @@ function surroundings() {
   class IntersectionObserver {
     observe() {}
   }
-  return { document, customElements, HTMLElement, CustomEvent, IntersectionObserver, addEventListener() {}, matchMedia: () => ({ matches: false, addEventListener() {} }) };
+  const matchMedia = () => ({ matches: false, addEventListener() {} });
+  return { document, customElements, HTMLElement, CustomEvent, IntersectionObserver, matchMedia, addEventListener() {}, navigator: { languages: ['en'] }, URL };
 }
 
 /**
- * @param {{ script: string, example: Example, wasm: string }} options `script`: web/src/first/first_view.js as one module;
- *   `wasm`: the folder of the WebAssembly build
+ * @param {{ script: string, example: Example, wasm: string }} options `script`: web/src/first/first_view.js, which leaves its
+ *   exports in `first`; `wasm`: the folder of the WebAssembly build
  * @returns {Promise<FirstView>}
  */
 export async function firstView({ script, example, wasm }) {
   const { default: createCorslab } = await import(pathToFileURL(join(wasm, 'corslab.js')).href);
   const engine = await createCorslab({ wasmBinary: await readFile(join(wasm, 'corslab.wasm')) });
-  Object.assign(globalThis, surroundings());
-  Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en'] }, configurable: true });
-  const folder = await mkdtemp(join(tmpdir(), 'corslab-first-'));
-  try {
-    const file = join(folder, 'first_view.mjs');
-    await writeFile(file, script);
-    const { firstView: draw } = await import(pathToFileURL(file).href);
-    return draw(example, JSON.parse(engine.evaluate(JSON.stringify(example.scenario))), JSON.parse(engine.version()).tested);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { firstView: draw } = runInNewContext(`${script}; first`, surroundings());
+  return draw(example, JSON.parse(engine.evaluate(JSON.stringify(example.scenario))), JSON.parse(engine.version()).tested);
 }

@@ -108,14 +108,16 @@ describe('what is painted first', () => {
     assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
   });
 
-  test('gives way where the engine cannot be had', async (t) => {
-    const context = await here.browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
-    t.after(() => context.close());
-    const page = await context.newPage();
-    await page.route('**/corslab.wasm', (route) => route.abort());
-    await page.goto(here.server.url);
-    await page.getByRole('alert').filter({ hasText: /engine/i }).waitFor();
-    assert.equal(await page.locator('.first').count(), 0);
-    assert.ok(await page.locator('verdict-line').isVisible());
-  });
+  for (const [what, files] of [['engine', '**/corslab.wasm'], ['page’s script', '**/chunk-*.js']]) {
+    test(`gives way where the ${what} cannot be had, and says so`, async (t) => {
+      const context = await here.browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
+      t.after(() => context.close());
+      const page = await context.newPage();
+      await page.route(files, (route) => route.abort());
+      await page.goto(here.server.url);
+      await page.getByRole('alert').filter({ hasText: new RegExp(`The ${what} could not be`) }).waitFor();
+      assert.equal(await shownWords(page), '');
+      assert.equal(await page.locator('.tools[inert] button:visible').count(), 0);
+    });
+  }
 });

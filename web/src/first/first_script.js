@@ -11,11 +11,16 @@ import { useChosenTheme } from '../view/theme.js';
 useChosenTheme();
 const first = chosenLanguage() !== 'en' ? '' : location.hash === '' && kept() === null ? 'all' : 'head';
 
-const begin = () => void import('./corslab.js');
+const begin = () => import('./corslab.js').catch(() => {
+  // What cannot be used must not look as if it could.
+  delete document.documentElement.dataset.first;
+  const notice = /** @type {HTMLElement | null} */ (document.querySelector('main > [role="alert"]'));
+  if (notice) notice.hidden = false;
+});
 
 /** Not before: what is painted while it is half there moves as the rest of it comes. */
 document.addEventListener('DOMContentLoaded', () => {
   if (first) document.documentElement.dataset.first = first;
   if (first === 'all') afterPaint(begin);
-  else begin();
+  else void begin();
 });
