@@ -161,10 +161,11 @@ MessageCase by_mode(std::span<const Message> messages, const Failure& failure, c
     if (!failure.cors && failure.mode != Mode::kSameOrigin && !local && !secure && page.url.starts_with("https:") &&
         has(messages, MessageCase::kRedirectSchemeMixed))
         return MessageCase::kRedirectSchemeMixed;
-    if (location.starts_with("file:") && failure.mode == Mode::kSameOrigin) {
-        for (const MessageCase own : {MessageCase::kRedirectFileSameOrigin, MessageCase::kRedirectSchemeSameOrigin}) {
-            if (has(messages, own)) return own;
-        }
+    if (failure.mode == Mode::kSameOrigin) {
+        const auto own = case_of_redirect_same_origin(location);
+        if (own && has(messages, *own)) return *own;
+        if (location.starts_with("file:") && has(messages, MessageCase::kRedirectSchemeSameOrigin))
+            return MessageCase::kRedirectSchemeSameOrigin;
     }
     if (local && which != MessageCase::kDefault) return which;
     if (which == MessageCase::kRedirectSocketScheme && location.starts_with("javascript:")) return which;
@@ -183,6 +184,8 @@ bool applies(Message::When when, const Failure& failure, const PageFacts& page) 
             return failure.mode == Mode::kCors;
         case Message::When::kNoCorsMode:
             return failure.mode == Mode::kNoCors;
+        case Message::When::kOtherModes:
+            return failure.mode != Mode::kCors;
         case Message::When::kTainted:
             return failure.cors;
         case Message::When::kUntainted:

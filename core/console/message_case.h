@@ -61,9 +61,14 @@ enum class MessageCase : std::uint8_t {
     kPreflightRedirectUnfollowed,  ///< The redirect mode of the request is not follow.
     kPreflightRedirectOrigin,      ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
     kPreflightRedirectMixed,       ///< From https to http.
+    kPreflightRedirectSeveral,     ///< The same, with more than one Access-Control-Allow-Origin.
     kPreflightRedirectFile,
     kPreflightRedirectData,
-    kPreflightRedirectRefused,  ///< With credentials, or to another scheme.
+    kPreflightRedirectBlob,
+    kPreflightRedirectBlobOwnOrigin,   ///< Of the origin that redirects.
+    kPreflightRedirectBlobPageOrigin,  ///< Of the origin that redirects, which is the page's.
+    kPreflightRedirectSocket,          ///< ws:, wss:, and javascript:.
+    kPreflightRedirectRefused,         ///< With credentials, or to another scheme.
     kMethodsSyntax,
     kHeadersSyntax,
     kMethod,
@@ -71,6 +76,7 @@ enum class MessageCase : std::uint8_t {
     kAuthorizationWildcard,  ///< A warning: the request goes on.
     // Redirects.
     kRedirectMode,
+    kRedirectModeCredentials,  ///< The Location has credentials.
     kRedirectLimit,
     kRedirectScheme,
     kRedirectSchemeNoCors,
@@ -80,9 +86,13 @@ enum class MessageCase : std::uint8_t {
     kRedirectDataScheme,
     kRedirectBlobScheme,
     kRedirectBlobPageOrigin,      ///< The page's own, and the request was not cross-origin yet.
+    kRedirectBlobFromElsewhere,   ///< The same, from another origin.
     kRedirectBlobCorsPageOrigin,  ///< The page's own and of the origin that redirects, in a cross-origin request.
     kRedirectBlobOwnOrigin,       ///< Of the origin that redirects.
     kRedirectFileSameOrigin,      ///< With the mode same-origin.
+    kRedirectDataSameOrigin,
+    kRedirectAboutSameOrigin,
+    kRedirectSocketSameOrigin,
     kRedirectFileScheme,
     kRedirectFtpScheme,
     kRedirectSocketScheme,  ///< ws:, wss:, and javascript:.
@@ -104,6 +114,7 @@ struct Message {
         kAlways,
         kCorsMode,    ///< The request's mode is cors.
         kNoCorsMode,  ///< It is no-cors.
+        kOtherModes,  ///< It is not cors.
         kTainted,     ///< The request's response tainting is cors.
         kUntainted,
         kLeaving,   ///< Tainted, or the location is not of the page's origin.

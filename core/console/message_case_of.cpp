@@ -43,6 +43,10 @@ MessageCase case_of_call(Finding finding) {
     }
 }
 
+bool is_socket(std::string_view url) {
+    return url.starts_with("ws:") || url.starts_with("wss:");
+}
+
 // What becomes of a redirect that answers a preflight.
 MessageCase case_of_preflight_redirect(const Failure& failure) {
     const auto location = parse_url(failure.location);
@@ -50,16 +54,22 @@ MessageCase case_of_preflight_redirect(const Failure& failure) {
     if (!failure.follows) return MessageCase::kPreflightRedirectUnfollowed;
     if (location->scheme == "file") return MessageCase::kPreflightRedirectFile;
     if (location->scheme == "data") return MessageCase::kPreflightRedirectData;
+    const auto url = parse_url(failure.url);
+    const bool own_page = url && serialize_origin(origin_of(*url)) == failure.page_origin;
+    if (location->scheme == "blob") {
+        if (!url || !same_origin(origin_of(*url), origin_of(*location))) return MessageCase::kPreflightRedirectBlob;
+        return own_page ? MessageCase::kPreflightRedirectBlobPageOrigin : MessageCase::kPreflightRedirectBlobOwnOrigin;
+    }
+    if (is_socket(failure.location) || location->scheme == "javascript") return MessageCase::kPreflightRedirectSocket;
     if (!is_http_scheme(location->scheme) || includes_credentials(*location))
         return MessageCase::kPreflightRedirectRefused;
     const bool secure = location->scheme == "https" || is_potentially_trustworthy(origin_of(*location));
     if (failure.secure_page && !secure) return MessageCase::kPreflightRedirectMixed;
-    const auto url = parse_url(failure.url);
     const bool leaves = url && !same_origin(origin_of(*url), origin_of(*location));
     // Once it has left, the page is nobody; from its own origin it has not left before.
-    const bool own = url && serialize_origin(origin_of(*url)) == failure.page_origin;
-    const bool any = failure.value == "*" || failure.value == (own ? failure.page_origin : "null");
-    return leaves && !any ? MessageCase::kPreflightRedirectOrigin : MessageCase::kPreflightRedirect;
+    const bool any = failure.value == "*" || failure.value == (own_page ? failure.page_origin : "null");
+    if (!leaves || any) return MessageCase::kPreflightRedirect;
+    return failure.lines > 1 ? MessageCase::kPreflightRedirectSeveral : MessageCase::kPreflightRedirectOrigin;
 }
 
 MessageCase case_of_preflight(const Failure& failure) {
@@ -92,10 +102,6 @@ MessageCase case_of_preflight(const Failure& failure) {
     }
 }
 
-bool is_socket(std::string_view url) {
-    return url.starts_with("ws:") || url.starts_with("wss:");
-}
-
 MessageCase case_of_redirect_scheme(const Failure& failure) {
     const std::string_view location = failure.location;
     if (location.starts_with("data:")) return MessageCase::kRedirectDataScheme;
@@ -103,8 +109,10 @@ MessageCase case_of_redirect_scheme(const Failure& failure) {
         const auto url = parse_url(failure.url);
         const auto target = parse_url(location);
         const std::string owner = target ? serialize_origin(origin_of(*target)) : std::string();
-        if (!failure.cors && owner == failure.page_origin) return MessageCase::kRedirectBlobPageOrigin;
         const bool own = url && serialize_origin(origin_of(*url)) == owner;
+        if (!failure.cors && owner == failure.page_origin) {
+            return own ? MessageCase::kRedirectBlobPageOrigin : MessageCase::kRedirectBlobFromElsewhere;
+        }
         if (own && owner == failure.page_origin) return MessageCase::kRedirectBlobCorsPageOrigin;
         return own ? MessageCase::kRedirectBlobOwnOrigin : MessageCase::kRedirectBlobScheme;
     }
@@ -117,8 +125,11 @@ MessageCase case_of_redirect_scheme(const Failure& failure) {
 
 MessageCase case_of_redirect(const Failure& failure) {
     switch (failure.finding) {
-        case Finding::kRedirectModeError:
-            return MessageCase::kRedirectMode;
+        case Finding::kRedirectModeError: {
+            const auto location = parse_url(failure.location);
+            const bool credentials = location && includes_credentials(*location);
+            return credentials ? MessageCase::kRedirectModeCredentials : MessageCase::kRedirectMode;
+        }
         case Finding::kRedirectLimitReached:
             return MessageCase::kRedirectLimit;
         case Finding::kRedirectLocationScheme:
@@ -196,6 +207,14 @@ MessageCase case_of(const Failure& failure) {
     }
 }
 
+std::optional<MessageCase> case_of_redirect_same_origin(std::string_view location) {
+    if (location.starts_with("file:")) return MessageCase::kRedirectFileSameOrigin;
+    if (location.starts_with("data:")) return MessageCase::kRedirectDataSameOrigin;
+    if (location.starts_with("about:")) return MessageCase::kRedirectAboutSameOrigin;
+    if (is_socket(location)) return MessageCase::kRedirectSocketSameOrigin;
+    return std::nullopt;
+}
+
 MessageCase broader(MessageCase which) {
     using C = MessageCase;
     static constexpr std::pair<MessageCase, MessageCase> kBroader[] = {
@@ -211,6 +230,7 @@ MessageCase broader(MessageCase which) {
         {C::kBadPortPreflight, C::kBadPortRedirected},
         {C::kBadPortRedirected, C::kBadPort},
         {C::kRedirectLocationEmpty, C::kRedirectLocation},
+        {C::kRedirectModeCredentials, C::kRedirectMode},
         {C::kRedirectFtpScheme, C::kRedirectScheme},
         {C::kRedirectDataScheme, C::kRedirectLocalScheme},
         {C::kRedirectBlobScheme, C::kRedirectLocalScheme},
@@ -218,11 +238,17 @@ MessageCase broader(MessageCase which) {
         {C::kRedirectSocketScheme, C::kRedirectScheme},
         {C::kRedirectLocalScheme, C::kRedirectScheme},
         {C::kRedirectBlobPageOrigin, C::kRedirectBlobScheme},
+        {C::kRedirectBlobFromElsewhere, C::kRedirectBlobPageOrigin},
         {C::kRedirectBlobCorsPageOrigin, C::kRedirectBlobScheme},
         {C::kRedirectBlobOwnOrigin, C::kRedirectBlobScheme},
         {C::kSchemeFetchFtp, C::kSchemeFetch},
         {C::kPreflightRedirectData, C::kPreflightRedirectRefused},
         {C::kPreflightRedirectFile, C::kPreflightRedirectRefused},
+        {C::kPreflightRedirectBlob, C::kPreflightRedirectRefused},
+        {C::kPreflightRedirectSocket, C::kPreflightRedirectRefused},
+        {C::kPreflightRedirectBlobOwnOrigin, C::kPreflightRedirectBlob},
+        {C::kPreflightRedirectBlobPageOrigin, C::kPreflightRedirectBlob},
+        {C::kPreflightRedirectSeveral, C::kPreflightRedirectOrigin},
         {C::kPreflightRedirectUnfollowed, C::kPreflightRedirect},
         {C::kPreflightRedirectOrigin, C::kPreflightRedirect},
         {C::kPreflightRedirectMixed, C::kPreflightRedirect},

@@ -26,7 +26,7 @@ bool fail(FetchParams& params, Finding finding, const Response& response, std::s
     failure.lines = response.header_list.values(header).size();
     failure.status = response.status;
     failure.origin = serialize_request_origin(params.request);
-    failure.location = location_in(response);
+    failure.location = location_in(response, params.session.profile);
     failure.redirects = is_redirect_status(response.status);
     params.trace.add(finding, [&](StepRecord& step) {
         for (const std::string& arg : args) step.args.push_back(isomorphic_decode(arg));
@@ -53,8 +53,12 @@ bool corp_allows(const FetchParams& params, const Response& response, std::strin
     const Origin resource = origin_of(response.url_list.back());
     // 5. same-origin and same-site; with other values nothing is asked.
     if (policy == "same-origin") return same_origin(origin, resource);
-    const bool one_site =
-        params.session.profile.localhost_is_a_site && !origin.opaque && is_localhost(origin) && is_localhost(resource);
+    const BrowserProfile& profile = params.session.profile;
+    const bool below_localhost =
+        profile.localhost_is_a_site && !origin.opaque && origin.host.text == "localhost" && is_localhost(resource);
+    const bool bare_host = profile.opaque_is_same_site_as_bare_host && origin.opaque &&
+                           resource.host.kind == HostKind::kDomain && resource.host.text.find('.') == std::string::npos;
+    const bool one_site = below_localhost || bare_host;
     return (one_site || same_site(origin, resource, SiteScheme::kIgnore)) &&
            (origin.scheme == "https" || response.url_list.back().scheme != "https");
 }
@@ -65,10 +69,14 @@ bool is_redirect_status(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-std::string location_in(const Response& response) {
+std::optional<Url> parse_given_url(std::string_view text, const Url& base, const BrowserProfile& profile) {
+    return parse_url(text, &base, profile.keeps_spaces_in_host ? HostSpaces::kEscaped : HostSpaces::kRefused);
+}
+
+std::string location_in(const Response& response, const BrowserProfile& profile) {
     const auto locations = response.header_list.values("Location");
     if (locations.empty() || !is_redirect_status(response.status)) return {};
-    auto url = parse_url(locations.front(), &response.url_list.back());
+    auto url = parse_given_url(locations.front(), response.url_list.back(), profile);
     if (!url) return {};
     // The fragment shows in messages alone, and those about a data: URL have it as the server has sent it.
     if (!url->fragment && url->scheme != "data") url->fragment = response.url_list.back().fragment;
@@ -78,6 +86,7 @@ std::string location_in(const Response& response) {
 bool is_never_followed(const FetchParams& params, const Url& location) {
     constexpr std::array<std::string_view, 5> kBlocked{"data", "file", "javascript", "ws", "wss"};
     if (std::find(kBlocked.begin(), kBlocked.end(), location.scheme) != kBlocked.end()) return true;
+    if (location.scheme == "blob") return !same_origin(origin_of(location), origin_of(params.request.current_url()));
     return origin_of(params.session.scenario.page.url).scheme == "https" && location.scheme == "http" &&
            !is_potentially_trustworthy(origin_of(location));
 }
@@ -182,11 +191,13 @@ MixedContent mixed_content_of(const FetchParams& params) {
     if (origin_of(params.session.scenario.page.url).scheme != "https") return MixedContent::kNone;
     // 2. What is secure by its scheme. https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
     const bool empty_document = url.scheme == "about" && (url.path == "blank" || url.path == "srcdoc");
-    if (url.scheme == "https" || url.scheme == "data" || empty_document) return MixedContent::kNone;
+    const Origin origin = origin_of(url);
+    if (origin.scheme == "https" || origin.scheme == "wss" || url.scheme == "data" || empty_document)
+        return MixedContent::kNone;
     if (url.scheme != "http" && profile.mixed_content_is_http_alone) return MixedContent::kNone;
-    if (!is_potentially_trustworthy(origin_of(url))) return MixedContent::kBlocked;
-    if (url.scheme != "http") return MixedContent::kNone;
-    return profile.loopback_is_no_mixed_content ? MixedContent::kTrustworthy : MixedContent::kBlocked;
+    if (!is_potentially_trustworthy(origin)) return MixedContent::kBlocked;
+    if (!profile.loopback_is_no_mixed_content) return MixedContent::kBlocked;
+    return url.scheme == "http" ? MixedContent::kTrustworthy : MixedContent::kNone;
 }
 
 }  // namespace corslab

@@ -11,7 +11,10 @@ namespace corslab {
 [[nodiscard]] bool is_redirect_status(int status);
 
 /// Where a redirect status leads to, serialised; empty for other statuses, and where the Location does not parse.
-[[nodiscard]] std::string location_in(const Response& response);
+[[nodiscard]] std::string location_in(const Response& response, const BrowserProfile& profile);
+
+/// A URL that the page or a server gives, as this browser parses it.
+[[nodiscard]] std::optional<Url> parse_given_url(std::string_view text, const Url& base, const BrowserProfile& profile);
 
 /// Not of the Standard: whether a redirect to `location` is refused by what has nothing to do with CORS.
 [[nodiscard]] bool is_never_followed(const FetchParams& params, const Url& location);

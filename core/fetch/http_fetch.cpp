@@ -15,7 +15,7 @@ bool cache_is_insufficient(const FetchParams& params, const std::vector<std::str
     const Request& request = params.request;
     const PreflightCache& cache = params.session.preflight_cache;
     if (cache.empty()) return true;
-    const PreflightCacheKey key(request);
+    const PreflightCacheKey key(request, params.session.profile.preflight_is_untainted);
     const CacheRules& rules = params.session.profile.cache;
     if ((rules.whole_entries || rules.needs_entry) && !cache.has_entry(key)) return true;
     const bool free = is_cors_safelisted_method(request.method) &&
@@ -60,8 +60,11 @@ auto status_of(const Response& response) {
 // Step 6.3: what a redirect leads to.
 Response redirect(FetchParams& params, Response response) {
     switch (params.request.redirect_mode) {
-        case RedirectMode::kError:
-            return params.network_error(Finding::kRedirectModeError, status_of(response));
+        case RedirectMode::kError: {
+            Response error = params.network_error(Finding::kRedirectModeError, status_of(response));
+            params.failure->location = location_in(response, params.session.profile);
+            return error;
+        }
         case RedirectMode::kManual:
             params.trace.add(Finding::kRedirectModeManual, status_of(response));
             response.type = ResponseType::kOpaqueRedirect;
@@ -90,7 +93,7 @@ bool is_blocked_redirect(FetchParams& params, const Response& response) {
     if (request.redirect_mode != RedirectMode::kFollow || request.mode != Mode::kCors ||
         request.response_tainting != ResponseTainting::kCors)
         return false;
-    const auto location = parse_url(location_in(response));
+    const auto location = parse_url(location_in(response, params.session.profile));
     if (!location || !is_never_followed(params, *location)) return false;
     const bool scheme = location->scheme != "http";
     const std::string target = serialize_url(*location);
@@ -109,7 +112,8 @@ bool is_blocked_redirect(FetchParams& params, const Response& response) {
     return true;
 }
 
-// Not of the Standard: some browsers look for mixed content only once a redirect's preflight has been answered.
+// Not of the Standard: some browsers look for mixed content only once a redirect's preflight has been answered, if
+// only from the cache.
 bool is_mixed_after_preflight(FetchParams& params) {
     params.trace.phase = Phase::kRequest;
     if (!params.session.profile.redirect_preflights_before_mixed_content || params.request.url_list.size() == 1 ||
@@ -139,14 +143,15 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
     if (make_cors_preflight == MakeCorsPreflight::kYes) {
         if (skips_cache(params) || cache_is_insufficient(params, unsafe_names)) {
             if (params.session.profile.cache.whole_entries && !skips_cache(params)) {
-                params.session.preflight_cache.clear(PreflightCacheKey(request));
+                params.session.preflight_cache.clear(
+                    PreflightCacheKey(request, params.session.profile.preflight_is_untainted));
             }
             if (cors_preflight_fetch(params, unsafe_names).network_error) return failed();
-            if (!params.pending && is_mixed_after_preflight(params)) return failed();
         } else {
             params.trace.add(Finding::kPreflightCacheHit,
                              [&](StepRecord& step) { step.args = {serialize_url(request.current_url())}; });
         }
+        if (!params.pending && is_mixed_after_preflight(params)) return failed();
     }
     if (fails_later(params)) return failed();
     // 4.3 The request itself.
@@ -166,10 +171,8 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
         return failed();
     }
     // 6. Redirects.
-    const bool error_mode = request.redirect_mode == RedirectMode::kError && is_redirect_status(response.status) &&
-                            params.session.profile.redirect_error_needs_no_location;
     const bool manual_mode = request.redirect_mode == RedirectMode::kManual && is_redirect_status(response.status);
-    if (error_mode || manual_mode || is_redirect(params, response)) return redirect(params, std::move(response));
+    if (manual_mode || is_redirect(params, response)) return redirect(params, std::move(response));
     if (response.status >= 400 && request.response_tainting == ResponseTainting::kCors) {
         params.trace.add(Finding::kResponseStatusError, status_of(response));
     }

@@ -101,6 +101,20 @@ bool route_fails(FetchParams& params) {
     return true;
 }
 
+// What a network error does to the preflight cache.
+void clear_cache(FetchParams& params) {
+    PreflightCache& cache = params.session.preflight_cache;
+    const CacheRules& rules = params.session.profile.cache;
+    const auto failed_by = [&](Finding finding) { return params.failure && params.failure->finding == finding; };
+    if (!rules.cleared_on_error || cache.empty()) return;
+    if (rules.kept_on_redirect_error && failed_by(Finding::kRedirectModeError)) return;
+    PreflightCacheKey key(params.request, params.session.profile.preflight_is_untainted);
+    if (rules.bad_port_clears_redirecting && failed_by(Finding::kBadPortBlocked) && !params.failure->previous.empty()) {
+        key.url = params.failure->previous;
+    }
+    cache.clear(key);
+}
+
 // The last two statements of step 12.
 Response cors_fetch(FetchParams& params) {
     Request& request = params.request;
@@ -117,12 +131,7 @@ Response cors_fetch(FetchParams& params) {
     request.is_preflighted = preflight && params.session.profile.preflight_is_sticky;
     if (!preflight) return http_fetch(params, MakeCorsPreflight::kNo, unsafe_names);
     Response response = http_fetch(params, MakeCorsPreflight::kYes, unsafe_names);
-    PreflightCache& cache = params.session.preflight_cache;
-    const CacheRules& rules = params.session.profile.cache;
-    const bool kept =
-        rules.kept_on_redirect_error && params.failure && params.failure->finding == Finding::kRedirectModeError;
-    const bool clears = rules.cleared_on_error && !kept && !cache.empty();
-    if (response.network_error && clears) cache.clear(PreflightCacheKey(request));
+    if (response.network_error) clear_cache(params);
     return response;
 }
 

@@ -106,8 +106,8 @@ bool opaque_page_sends_origin(const FetchParams& params, const Request& http_req
         case BrowserProfile::OpaqueOrigin::kAsOthers:
             return false;
         case BrowserProfile::OpaqueOrigin::kSameSite:
-            // What was sent once goes along with redirects, too.
-            return same_site(page, origin_of(urls.front()));
+            // What was sent once goes along with redirects, too, unless they turn the method into GET.
+            return same_site(page, origin_of(urls.front())) && http_request.method == params.first_method;
         case BrowserProfile::OpaqueOrigin::kSecureSite:
             return is_potentially_trustworthy(origin_of(urls.back())) && !has_changed_origin(http_request) &&
                    same_site(page, origin_of(urls.back()), SiteScheme::kIgnore);
@@ -213,14 +213,16 @@ std::optional<Finding> breaks_connection(const Response& response, const Browser
                                          RequestKind kind) {
     if (profile.different_locations_break && has_different_locations(response))
         return Finding::kRedirectLocationRepeated;
-    if (profile.ftp_location_breaks && kind == RequestKind::kActual && location_in(response).starts_with("ftp:"))
+    if (profile.ftp_location_breaks && kind == RequestKind::kActual &&
+        location_in(response, profile).starts_with("ftp:"))
         return Finding::kRedirectLocationScheme;
-    const bool breaks =
-        mode == RedirectMode::kManual ? profile.bad_location_breaks_manual : profile.bad_location_breaks;
+    bool breaks = profile.bad_location_breaks;
+    if (mode == RedirectMode::kManual) breaks = profile.bad_location_breaks_manual;
+    if (mode == RedirectMode::kError) breaks = profile.bad_location_breaks_error;
     if (!breaks || !is_redirect_status(response.status)) return std::nullopt;
     const auto locations = response.header_list.values("Location");
-    const bool bad =
-        !locations.empty() && !locations.front().empty() && !parse_url(locations.front(), &response.url_list.back());
+    const bool bad = !locations.empty() && !locations.front().empty() &&
+                     !parse_given_url(locations.front(), response.url_list.back(), profile);
     return bad ? std::optional(Finding::kRedirectLocationUnparsable) : std::nullopt;
 }
 
@@ -290,7 +292,7 @@ Response http_network_or_cache_fetch(FetchParams& params, Request& http_request,
             step.args = {location, ""};
             step.evidence.push_back({"Location", location, "", response.answer.pointer("/headers")});
         });
-        if (*finding == Finding::kRedirectLocationScheme) params.failure->location = location_in(response);
+        if (*finding == Finding::kRedirectLocationScheme) params.failure->location = location_in(response, profile);
         return error;
     }
     params.raw_location = profile.locations_are_joined ? response.header_list.get("Location").value_or("") : "";

@@ -9,8 +9,8 @@
 
 namespace corslab {
 
-PreflightCacheKey::PreflightCacheKey(const Request& request)
-    : origin(serialize_request_origin(request)),
+PreflightCacheKey::PreflightCacheKey(const Request& request, bool as_page)
+    : origin(as_page ? serialize_origin(request.origin) : serialize_request_origin(request)),
       url(serialize_url(request.current_url())),
       credentials(request.credentials_mode == CredentialsMode::kInclude),
       tainted(!request.origin.opaque && request.url_list.size() > 1 &&
@@ -19,6 +19,9 @@ PreflightCacheKey::PreflightCacheKey(const Request& request)
 
 bool PreflightCache::same_place(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const {
     if (stored.url != wanted.url || stored.origin != wanted.origin) return false;
+    if (rules_.tainted != CacheRules::Tainted::kShared && (stored.tainted || wanted.tainted)) {
+        return stored.tainted && wanted.tainted && stored.call == wanted.call;
+    }
     return !rules_.opaque_pages_apart || stored.origin != "null" || stored.call == wanted.call;
 }
 
@@ -27,11 +30,25 @@ bool PreflightCache::serves_credentials(const PreflightCacheKey& stored, const P
     return !wanted.credentials;
 }
 
+bool PreflightCache::wildcard_serves(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const {
+    switch (rules_.wildcard) {
+        case CacheRules::Wildcard::kCounts:
+            return true;
+        case CacheRules::Wildcard::kPlainRequests:
+            return !wanted.credentials;
+        case CacheRules::Wildcard::kPlainEntries:
+            return !stored.credentials;
+        case CacheRules::Wildcard::kNever:
+            return false;
+    }
+    return true;
+}
+
 bool PreflightCache::serves(const Entry& entry, const PreflightCacheKey& wanted, Field field,
                             std::string_view value) const {
     // https://fetch.spec.whatwg.org/#concept-cache-match
     if (entry.field != field || !same_place(entry.key, wanted) || !serves_credentials(entry.key, wanted)) return false;
-    const bool wildcard = entry.value == "*" && rules_.wildcard_counts;
+    const bool wildcard = entry.value == "*" && wildcard_serves(entry.key, wanted);
     if (field == Field::kMethod) return entry.value == value || wildcard;
     return equals_ignoring_case(entry.value, value) ||
            (wildcard && (rules_.wildcard_covers_authorization || !is_cors_non_wildcard_request_header_name(value)));
@@ -66,7 +83,7 @@ void PreflightCache::store_one(const PreflightCacheKey& key, std::int64_t max_ag
 
 void PreflightCache::store(const PreflightCacheKey& key, std::int64_t max_age, const std::vector<std::string>& methods,
                            const std::vector<std::string>& header_names) {
-    if (key.tainted && !rules_.serves_tainted) return;
+    if (key.tainted && rules_.tainted == CacheRules::Tainted::kNothing) return;
     if (rules_.whole_entries) clear(key);
     if (max_age > 0 && (rules_.whole_entries || rules_.needs_entry)) entries_.push_back({key, Field::kMethod, ""});
     for (const std::string& method : methods) store_one(key, max_age, Field::kMethod, method);

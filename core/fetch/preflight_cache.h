@@ -21,7 +21,8 @@ struct PreflightCacheKey {
     bool tainted = false;  ///< Whether redirects have tainted the request.
     std::size_t call = 0;  ///< Which request of the scenario it is.
 
-    explicit PreflightCacheKey(const Request& request);
+    /// `as_page`: whether the origin is the page's, even where redirects have tainted the request.
+    PreflightCacheKey(const Request& request, bool as_page);
 };
 
 /// https://fetch.spec.whatwg.org/#concept-cache
@@ -58,6 +59,7 @@ class PreflightCache {
     };
     [[nodiscard]] bool same_place(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const;
     [[nodiscard]] bool serves_credentials(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const;
+    [[nodiscard]] bool wildcard_serves(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const;
     [[nodiscard]] bool serves(const Entry& entry, const PreflightCacheKey& wanted, Field field,
                               std::string_view value) const;
     void store_one(const PreflightCacheKey& key, std::int64_t max_age, Field field, const std::string& value);

@@ -74,7 +74,8 @@ bool check_status(FetchParams& params, const Response& response) {
     Failure& failure = params.fail(finding);
     failure.status = status;
     failure.value = response.header_list.get("Access-Control-Allow-Origin").value_or("");
-    failure.location = location_in(response);
+    failure.lines = response.allow_origin_lines;
+    failure.location = location_in(response, params.session.profile);
     return false;
 }
 
@@ -83,7 +84,7 @@ bool check_sharing_and_status(FetchParams& params, const Response& response) {
     switch (params.session.profile.preflight_order) {
         case PreflightOrder::kCorsCheckFirst:
             if (params.session.profile.redirect_blocks_before_cors_check) {
-                const auto location = parse_url(location_in(response));
+                const auto location = parse_url(location_in(response, params.session.profile));
                 if (location && is_never_followed(params, *location)) return check_status(params, response);
             }
             break;
@@ -282,7 +283,8 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
     const ExtractedValues header_names = extract_token_values(kAllowHeaders, response.header_list);
     const auto store = [&] {
         const std::int64_t max_age = max_age_of(params, response);
-        params.session.preflight_cache.store(PreflightCacheKey(request), max_age, methods.values, header_names.values);
+        params.session.preflight_cache.store(PreflightCacheKey(request, untainted), max_age, methods.values,
+                                             header_names.values);
     };
     if (profile.cache.stored_before_checks) store();
     if (!method_first && !check_method(params, response, methods)) return error;

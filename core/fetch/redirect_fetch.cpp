@@ -180,7 +180,7 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
         return params.network_error(Finding::kRedirectLocationRepeated, location_of(response, nullptr));
     const std::string location =
         joined ? response.header_list.get("Location").value_or("") : std::string(locations.front());
-    auto location_url = parse_url(location, &request.current_url());
+    auto location_url = parse_given_url(location, request.current_url(), params.session.profile);
     const bool empty =
         location.empty() && params.session.profile.empty_location != BrowserProfile::EmptyLocation::kSameUrl;
     if (!location_url || empty) {
@@ -217,7 +217,9 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     // 18.
     request.url_list.push_back(std::move(*location_url));
     // 19. The answer may change the referrer policy.
-    if (const auto policy = parse_referrer_policy(response.header_list)) request.referrer_policy = *policy;
+    if (params.session.profile.redirect_policy_hides_origin) {
+        if (const auto policy = parse_referrer_policy(response.header_list)) request.referrer_policy = *policy;
+    }
     // 20.-22. Everything again, for the new URL.
     ++params.trace.hop;
     params.trace.wire = -1;

@@ -1,5 +1,6 @@
 #include "core/fetch/request_constructor.h"
 
+#include "core/fetch/checks.h"
 #include "core/http/grammar.h"
 #include "core/http/method.h"
 #include "core/http/request_headers.h"
@@ -37,8 +38,7 @@ bool set_url(FetchParams& params) {
     const RequestInit& init = params.init;
     const Url& base = params.session.scenario.page.url;
     // 5.1 Resolved against the page's URL.
-    const bool spaced = params.session.profile.keeps_spaces_in_host;
-    auto url = parse_url(init.url, &base, spaced ? HostSpaces::kEscaped : HostSpaces::kRefused);
+    auto url = parse_given_url(init.url, base, params.session.profile);
     // 5.2 No URL.
     if (!url) return throw_type_error(params, Finding::kRequestUrlUnparsable, "url", init.url, {init.url});
     // 5.3 A URL with a user name or password.

@@ -28,18 +28,32 @@ enum class MaxAgeSyntax : std::uint8_t {
 
 /// Where a preflight cache may differ from the Standard's; the defaults are the Standard's.
 struct CacheRules {
-    bool whole_entries = false;   ///< One entry a URL: a new preflight replaces it, a miss erases it.
-    bool wildcard_counts = true;  ///< Whether a stored `*` matches.
+    /// When a stored `*` matches.
+    enum class Wildcard : std::uint8_t {
+        kCounts,         ///< The Standard: always, but Authorization.
+        kPlainRequests,  ///< For requests without credentials.
+        kPlainEntries,   ///< Where the preflight was for a request without credentials.
+        kNever
+    };
+    /// What requests that redirects have tainted find.
+    enum class Tainted : std::uint8_t {
+        kShared,       ///< The Standard: entries of the origin null.
+        kWithinFetch,  ///< What the same fetch has stored.
+        kNothing
+    };
+    bool whole_entries = false;  ///< One entry a URL: a new preflight replaces it, a miss erases it.
+    Wildcard wildcard = Wildcard::kCounts;
     bool wildcard_covers_authorization = false;
     bool head_is_free = true;               ///< Whether HEAD needs no entry.
     bool credentialed_serves_plain = true;  ///< Whether an entry made with credentials serves requests without.
     bool stored_before_checks = false;      ///< Whether an answer is stored even where it does not allow the request.
     bool opaque_pages_apart = false;  ///< Whether each request of a page with an opaque origin has entries of its own.
     bool skipped_by_conditional = false;  ///< Whether requests with If-* headers pass it by.
-    bool needs_entry = false;      ///< Whether there has to be an entry at all, even where it is asked for nothing.
-    bool serves_tainted = true;    ///< Whether requests that redirects have tainted are served.
-    bool cleared_on_error = true;  ///< Whether a network error clears the URL's entries.
-    bool kept_on_redirect_error = false;  ///< Whether redirect mode error, when it strikes, clears nothing.
+    bool needs_entry = false;  ///< Whether there has to be an entry at all, even where it is asked for nothing.
+    Tainted tainted = Tainted::kShared;
+    bool cleared_on_error = true;              ///< Whether a network error clears the URL's entries.
+    bool bad_port_clears_redirecting = false;  ///< Whether a redirect to a bad port clears the URL that redirects.
+    bool kept_on_redirect_error = false;       ///< Whether redirect mode error, when it strikes, clears nothing.
 };
 
 /// The words for one departure from the Standard, from `core/data/departures.json`.
@@ -178,8 +192,6 @@ struct BrowserProfile {
     bool truncated_redirect_fails = false;
     /// Whether Locations are joined with `, ` and read as one.
     bool locations_are_joined = false;
-    /// Whether redirect mode error counts also where redirect_needs_location finds no redirect.
-    bool redirect_error_needs_no_location = false;
     /// Whether an Origin header that has been sent once is sent again after a redirect, whatever the method is then.
     bool redirect_keeps_origin_header = false;
     /// Whether a redirect status without a Location is no redirect at all.
@@ -197,12 +209,16 @@ struct BrowserProfile {
     bool bad_location_breaks = false;
     /// Whether it does so with redirect mode manual.
     bool bad_location_breaks_manual = false;
+    /// Whether it does so with redirect mode error.
+    bool bad_location_breaks_error = false;
     /// Whether Locations that are repeated, but equal, count once.
     bool equal_locations_count_once = false;
     /// Whether a redirect removes client hints that the script set.
     bool redirect_drops_client_hints = false;
     /// Whether outside of CORS the Origin header becomes null once a redirect has led to another origin.
     bool redirect_nulls_origin_header = false;
+    /// Whether the referrer policy that comes with a redirect may hide the origin from its target.
+    bool redirect_policy_hides_origin = true;
     /// Whether credentials in a Location are refused in every mode, and within one origin.
     bool refuses_all_location_credentials = false;
     /// Whether credentials in the Location that first leads to another origin are refused only after its preflight.
@@ -216,8 +232,10 @@ struct BrowserProfile {
     /// Whether an opaque redirect without a Location has its body.
     bool opaque_redirect_keeps_body = false;
 
-    /// Whether localhost and the domains below it are one site to Cross-Origin-Resource-Policy.
+    /// Whether to Cross-Origin-Resource-Policy the domains below localhost are of the site of a page on localhost.
     bool localhost_is_a_site = false;
+    /// Whether to Cross-Origin-Resource-Policy an opaque origin is of the site of any host without a dot.
+    bool opaque_is_same_site_as_bare_host = false;
 
     // --- Words. The templates live as long as the program.
     std::span<const Message> console{};

@@ -15,6 +15,12 @@ const shown = JSON.parse(readFileSync(here('departures.json'), 'utf8'));
 const browsers = JSON.parse(readFileSync(here('../../core/data/browsers.json'), 'utf8'));
 const texts = JSON.parse(readFileSync(here('../../core/data/departures.json'), 'utf8'));
 
+/** Flags whose departure no scenario can show. */
+const kUnseen = {
+  max_age_limit: 'none: no time passes in one',
+  counts_allow_origin_lines: "none: the Standard's verdict, in other words",
+};
+
 const textOf = (flag, value) => texts[`${flag}:${value.split('::').at(-1)}`] ?? texts[flag];
 const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -32,6 +38,8 @@ function checkScenarios() {
     stepsOf(results[i], browser).some(({ title }) => title === departure) ? [] : [`${browser}: ${departure}: its scenario does not show it`]);
 }
 
+const missing = [];
+
 // One row a departure and browser: what it is, what the Standard says, where it is known from, its scenario.
 function list() {
   const rows = [];
@@ -40,8 +48,9 @@ function list() {
       const text = textOf(flag, value);
       if (!text) continue;
       const number = shown.findIndex((one) => one.browser === browser && one.departure === text[1]) + 1;
+      if (!number && !kUnseen[flag]) missing.push(`${browser}: ${text[1]}: no scenario shows it`);
       const anchor = text[0].startsWith('https') ? text[0] : `https://fetch.spec.whatwg.org/#${text[0]}`;
-      rows.push({ browser, row: `| ${cell(text[1])} | [${cell(sentence(text[2]))}](${anchor}) | ${cell(source)} | ${number || 'none yet'} |\n` });
+      rows.push({ browser, row: `| ${cell(text[1])} | [${cell(sentence(text[2]))}](${anchor}) | ${cell(source)} | ${number || kUnseen[flag] || 'none yet'} |\n` });
     }
   }
   return Object.keys(browsers).map((browser) => {
@@ -54,7 +63,7 @@ const document = readFileSync(kDocument, 'utf8');
 const [before, rest] = document.split(kBegin);
 const after = rest.split(kEnd)[1];
 const wanted = `${before}${kBegin}\n${list()}\n${kEnd}${after}`;
-const problems = checkScenarios();
+const problems = [...checkScenarios(), ...missing];
 if (option === '--write') writeFileSync(kDocument, wanted);
 else if (wanted !== document) problems.push('docs/browsers.md does not list the departures as they are; write it anew with --write');
 for (const problem of problems) console.log(problem);

@@ -20,6 +20,7 @@ const { values: args } = parseArgs({
     count: { type: 'string', default: '100' },
     from: { type: 'string', default: '0' },
     only: { type: 'string', multiple: true },
+    scenarios: { type: 'string' },
     record: { type: 'string' },
     out: { type: 'string', default: fileURLToPath(new URL('../../build/browsers', import.meta.url)) },
     engine: { type: 'string', default: kEngine },
@@ -35,7 +36,17 @@ const bounds = args['at-least'] ? readBounds(args['at-least']) : [];
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
+/** Lines as --list and --record write them. @param {string} file */
+function readScenarios(file) {
+  return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '').map((line, i) => {
+    const { id, scenario } = JSON.parse(line);
+    if (typeof id !== 'string' || !scenario?.request) throw new Error(`${file}, line ${i + 1}: { "id", "scenario" } expected`);
+    return { id, scenario };
+  });
+}
+
 function chosenScenarios() {
+  if (args.scenarios) return readScenarios(args.scenarios);
   if (args.only) {
     return args.only.flatMap((list) => list.split(',')).map((id) => {
       const [seed, number] = id.split('-').map(Number);
@@ -124,7 +135,7 @@ async function main() {
     removeFolder(folder);
   }
   if (args.record) record(args.record, items, observed, versions);
-  if (args.only) for (const item of items) console.log(JSON.stringify({ ...item, observed: observed.get(item.id) }, null, 2));
+  if (args.only || args.scenarios) for (const item of items) console.log(JSON.stringify({ ...item, observed: observed.get(item.id) }, null, 2));
   return judge(rows, differences) && lost === 0 ? 0 : 1;
 }
 
