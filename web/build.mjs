@@ -200,6 +200,22 @@ function singlePolicy(scripts, style) {
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
 }
 
+/** The hosted page may ask for what lies beside it, and for nothing else. @param {string} script @param {string} style */
+function hostedPolicy(script, style) {
+  const rules = [
+    "default-src 'none'",
+    `script-src 'self' ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src 'self' ${hash(style)}`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
+}
+
 /** Styles of what comes later, and of paper; the single file holds them all. */
 const kMoreStyles = ['print', 'import', 'share'];
 
@@ -212,9 +228,8 @@ await rm(kOut, { recursive: true, force: true });
 await mkdir(kOut, { recursive: true });
 for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(kOut, name), await readFile(join(kWasm, name)));
 for (const { name, text } of hosted.files) await writeFile(join(kOut, name), text);
-await writeFile(join(kOut, 'corslab.css'), style);
 for (const [i, name] of kMoreStyles.entries()) await writeFile(join(kOut, `corslab_${name}.css`), moreStyles[i]);
-await writeFile(join(kOut, 'corslab_first.js'), await bundle('first/first_script.js', { format: 'iife', external: ['./corslab.js'] }));
+const firstScript = await bundle('first/first_script.js', { format: 'iife', external: ['./corslab.js'] });
 await writeFile(join(kOut, 'index.html'), page(html, {
   first: await firstView({
     script: await bundle('first/first_view.js', { format: 'iife', globalName: 'first', plugins: [nothingLater] }),
@@ -222,11 +237,14 @@ await writeFile(join(kOut, 'index.html'), page(html, {
     wasm: kWasm,
   }),
   assets: [
-    '<script src="corslab_first.js"></script>',
-    '<link rel="stylesheet" href="corslab.css">',
-    '<link rel="stylesheet" href="corslab_print.css" media="print">',
-    '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
+    // On their way before anything is parsed: a browser that looks ahead stops at a policy.
     ...hosted.first.map((name) => `<link rel="modulepreload" href="${name}">`),
+    '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
+    hostedPolicy(firstScript, style),
+    // What the first frame needs comes with the page.
+    `<script>${firstScript}</script>`,
+    `<style>${style}</style>`,
+    '<link rel="stylesheet" href="corslab_print.css" media="print">',
     '<link rel="manifest" href="manifest.webmanifest">',
     '<meta name="corslab-version" content="">',
   ].join('\n'),

@@ -1,25 +1,25 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { basename, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** Serves build/web on the loopback interface, under the policy that the page is made for. */
+/** Serves build/web on the loopback interface. */
 
 const kRoot = fileURLToPath(new URL('../build/web', import.meta.url));
 
+/** For what brings no policy of its own. The page does: its first script and style stand in it, and their digests with them. */
 const kPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data:",
-  "worker-src 'self'",
-  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+const kOwnPolicy = new Set(['index.html', 'corslab.html', 'corslab.de.html']);
 
 /** @type {Record<string, string>} */
 const kTypes = {
@@ -45,8 +45,8 @@ function encodingFor(accepted) {
   return Object.keys(kEncodings).find((name) => names.includes(name)) ?? null;
 }
 
-/** The single file holds its script and style, and brings its own policy. @param {string} file */
-const policyOf = (file) => (file.endsWith(`${sep}corslab.html`) ? {} : { 'Content-Security-Policy': kPolicy });
+/** @param {string} file */
+const policyOf = (file) => (kOwnPolicy.has(basename(file)) ? {} : { 'Content-Security-Policy': kPolicy });
 
 /** Files as they are sent: each is compressed once for as long as it stays the same. */
 class Bodies {

@@ -193,13 +193,15 @@ export class CorslabApp extends HTMLElement {
     app.#choice.tested = app.#console.tested = app.#tested;
     await restored;
     let details = () => {};
-    app.#evaluate((work) => (details = work));
-    const rest = [() => app.#furnish(), details, () => {
+    const rest = [() => app.#evaluate((work) => (details = work)), () => app.#furnish(), () => details(), () => {
       app.dataset.ready = '';
       reveal();
     }];
-    if (!behind) afterPaint(() => rest.forEach((work) => work()));
-    else for (const work of rest) await nextTask().then(work);
+    if (behind) for (const work of rest) await nextTask().then(work);
+    else {
+      app.#peek();
+      afterPaint(() => rest.forEach((work) => work()));
+    }
     setTimeout(() => app.#findings.settle(), kMostWaiting);
   }
 
@@ -296,16 +298,22 @@ export class CorslabApp extends HTMLElement {
     this.#keeper.typed();
   }
 
-  /** The verdict of what is typed; all else follows in the next frame, unless something else has come by then. */
-  #glance() {
+  /** Shows the verdict alone. @returns {boolean} whether there is one */
+  #peek() {
     const scenario = this.#form.value;
     const { chosen } = this.#choice;
     const result = this.#engine?.wait(scenario) ? null : this.#engine?.glance(scenario, chosen);
-    if (!result || 'error' in result) {
+    if (!result || 'error' in result) return false;
+    this.#verdict.show(result.browsers[chosen]);
+    return true;
+  }
+
+  /** The verdict of what is typed; all else follows in the next frame, unless something else has come by then. */
+  #glance() {
+    if (!this.#peek()) {
       this.#evaluate();
       return;
     }
-    this.#verdict.show(result.browsers[chosen]);
     this.#turn += 1;
     const turn = this.#turn;
     afterPaint(() => {

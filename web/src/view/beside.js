@@ -2,12 +2,12 @@
  * Files beside the page's own. The single file has none: it holds everything, styles included.
  */
 
-const kOwn = 'link[rel="stylesheet"][href$="corslab.css"]';
+/** What the hosted page alone has. */
+const kHosted = 'meta[name="corslab-version"]';
 
 /** @param {string} name @returns {string | null} its address */
 export function beside(name) {
-  const own = /** @type {HTMLLinkElement | null} */ (document.querySelector(kOwn));
-  return own && new URL(name, own.href).href;
+  return document.querySelector(kHosted) && new URL(name, document.baseURI).href;
 }
 
 /** @type {Map<string, Promise<void>>} */
