@@ -126,6 +126,12 @@ std::optional<Finding> refusal(const FetchParams& params, const Url& location_ur
     return std::nullopt;
 }
 
+// Step 19: the answer may change the referrer policy.
+void change_referrer_policy(FetchParams& params, const Response& response) {
+    if (!params.session.profile.redirect_policy_hides_origin) return;
+    if (const auto policy = parse_referrer_policy(response.header_list)) params.request.referrer_policy = *policy;
+}
+
 // Not of the Standard: what has failed ends the fetch only when the next request is about to be sent.
 void postpone(FetchParams& params) {
     PendingFailure& pending = params.pending.emplace();
@@ -216,10 +222,7 @@ Response http_redirect_fetch(FetchParams& params, Response response) {
     note_first_origin_check(params, response);
     // 18.
     request.url_list.push_back(std::move(*location_url));
-    // 19. The answer may change the referrer policy.
-    if (params.session.profile.redirect_policy_hides_origin) {
-        if (const auto policy = parse_referrer_policy(response.header_list)) request.referrer_policy = *policy;
-    }
+    change_referrer_policy(params, response);
     // 20.-22. Everything again, for the new URL.
     ++params.trace.hop;
     params.trace.wire = -1;
