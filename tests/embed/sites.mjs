@@ -34,6 +34,8 @@ export async function installed(folder) {
   // As an installed package, which npm would take out again as one that the lock file does not know.
   const place = join(folder, 'node_modules/corslab');
   rmSync(place, { recursive: true, force: true });
+  // Bundlers keep what they made of a package for as long as its version stays the same.
+  rmSync(join(folder, 'node_modules/.cache'), { recursive: true, force: true });
   cpSync(kPackage, place, { recursive: true });
 }
 
