@@ -187,34 +187,22 @@ async function unpacking(script, style) {
   return bundle('single/loader.js', { format: 'iife', define: { corslabPacked: JSON.stringify(data) } });
 }
 
-/** The single file forbids itself every request, wherever it is opened. @param {string[]} scripts @param {string} style */
-function singlePolicy(scripts, style) {
-  const rules = [
-    "default-src 'none'",
-    `script-src ${scripts.map(hash).join(' ')} 'wasm-unsafe-eval'`,
-    `style-src ${hash(style)}`,
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ];
-  return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
-}
+/** What a document forbids itself, wherever it is opened. @param {string[]} allowed rules beside those that hold for all */
+const policy = (allowed) =>
+  `<meta http-equiv="Content-Security-Policy" content="${["default-src 'none'", ...allowed, "base-uri 'none'", "form-action 'none'"].join('; ')}">`;
 
-/** The hosted page may ask for what lies beside it, and for nothing else. @param {string} script @param {string} style */
-function hostedPolicy(script, style) {
-  const rules = [
-    "default-src 'none'",
-    `script-src 'self' ${hash(script)} 'wasm-unsafe-eval'`,
-    `style-src 'self' ${hash(style)}`,
-    "connect-src 'self'",
-    "img-src 'self' data:",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ];
-  return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
-}
+/** The single file asks for nothing at all. @param {string[]} scripts @param {string} style */
+const singlePolicy = (scripts, style) => policy([`script-src ${scripts.map(hash).join(' ')} 'wasm-unsafe-eval'`, `style-src ${hash(style)}`, 'img-src data:']);
+
+/** The hosted page asks for what lies beside it. @param {string} script @param {string} style */
+const hostedPolicy = (script, style) => policy([
+  `script-src 'self' ${hash(script)} 'wasm-unsafe-eval'`,
+  `style-src 'self' ${hash(style)}`,
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+]);
 
 /** Styles of what comes later, and of paper; the single file holds them all. */
 const kMoreStyles = ['print', 'import', 'share'];

@@ -60,8 +60,8 @@ enum class MessageCase : std::uint8_t {
     kPreflightRedirect,
     kPreflightRedirectUnfollowed,  ///< The redirect mode of the request is not follow.
     kPreflightRedirectOrigin,      ///< To another origin, where Access-Control-Allow-Origin allows this page alone.
-    kPreflightRedirectMixed,       ///< From https to http.
     kPreflightRedirectSeveral,     ///< The same, with more than one Access-Control-Allow-Origin.
+    kPreflightRedirectMixed,       ///< From https to http.
     kPreflightRedirectFile,
     kPreflightRedirectData,
     kPreflightRedirectBlob,

@@ -15,7 +15,7 @@ bool cache_is_insufficient(const FetchParams& params, const std::vector<std::str
     const Request& request = params.request;
     const PreflightCache& cache = params.session.preflight_cache;
     if (cache.empty()) return true;
-    const PreflightCacheKey key(request, params.session.profile.preflight_is_untainted);
+    const PreflightCacheKey key(params);
     const CacheRules& rules = params.session.profile.cache;
     if ((rules.whole_entries || rules.needs_entry) && !cache.has_entry(key)) return true;
     const bool free = is_cors_safelisted_method(request.method) &&
@@ -143,8 +143,7 @@ Response http_fetch(FetchParams& params, MakeCorsPreflight make_cors_preflight,
     if (make_cors_preflight == MakeCorsPreflight::kYes) {
         if (skips_cache(params) || cache_is_insufficient(params, unsafe_names)) {
             if (params.session.profile.cache.whole_entries && !skips_cache(params)) {
-                params.session.preflight_cache.clear(
-                    PreflightCacheKey(request, params.session.profile.preflight_is_untainted));
+                params.session.preflight_cache.clear(PreflightCacheKey(params));
             }
             if (cors_preflight_fetch(params, unsafe_names).network_error) return failed();
         } else {

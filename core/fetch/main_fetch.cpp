@@ -108,7 +108,7 @@ void clear_cache(FetchParams& params) {
     const auto failed_by = [&](Finding finding) { return params.failure && params.failure->finding == finding; };
     if (!rules.cleared_on_error || cache.empty()) return;
     if (rules.kept_on_redirect_error && failed_by(Finding::kRedirectModeError)) return;
-    PreflightCacheKey key(params.request, params.session.profile.preflight_is_untainted);
+    PreflightCacheKey key(params);
     if (rules.bad_port_clears_redirecting && failed_by(Finding::kBadPortBlocked) && !params.failure->previous.empty()) {
         key.url = params.failure->previous;
     }

@@ -9,13 +9,14 @@
 
 namespace corslab {
 
-PreflightCacheKey::PreflightCacheKey(const Request& request, bool as_page)
-    : origin(as_page ? serialize_origin(request.origin) : serialize_request_origin(request)),
-      url(serialize_url(request.current_url())),
-      credentials(request.credentials_mode == CredentialsMode::kInclude),
-      tainted(!request.origin.opaque && request.url_list.size() > 1 &&
-              redirect_taint(request) != RedirectTaint::kSameOrigin),
-      call(request.call) {}
+PreflightCacheKey::PreflightCacheKey(const FetchParams& params)
+    : origin(params.session.profile.preflight_is_untainted ? serialize_origin(params.request.origin)
+                                                           : serialize_request_origin(params.request)),
+      url(serialize_url(params.request.current_url())),
+      credentials(params.request.credentials_mode == CredentialsMode::kInclude),
+      tainted(!params.request.origin.opaque && params.request.url_list.size() > 1 &&
+              redirect_taint(params.request) != RedirectTaint::kSameOrigin),
+      call(params.request.call) {}
 
 bool PreflightCache::same_place(const PreflightCacheKey& stored, const PreflightCacheKey& wanted) const {
     if (stored.url != wanted.url || stored.origin != wanted.origin) return false;

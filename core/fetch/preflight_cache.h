@@ -10,7 +10,7 @@
 
 namespace corslab {
 
-struct Request;
+struct FetchParams;
 
 /// What a cache entry is stored and found under, besides its method or header name. The network partition key is left
 /// out: all requests of a scenario come from one page.
@@ -21,8 +21,8 @@ struct PreflightCacheKey {
     bool tainted = false;  ///< Whether redirects have tainted the request.
     std::size_t call = 0;  ///< Which request of the scenario it is.
 
-    /// `as_page`: whether the origin is the page's, even where redirects have tainted the request.
-    PreflightCacheKey(const Request& request, bool as_page);
+    /// Of the request as it is now. Its origin is the page's where the profile's preflights are in the page's name.
+    explicit PreflightCacheKey(const FetchParams& params);
 };
 
 /// https://fetch.spec.whatwg.org/#concept-cache

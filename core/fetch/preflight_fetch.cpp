@@ -283,8 +283,7 @@ Response cors_preflight_fetch(FetchParams& params, const std::vector<std::string
     const ExtractedValues header_names = extract_token_values(kAllowHeaders, response.header_list);
     const auto store = [&] {
         const std::int64_t max_age = max_age_of(params, response);
-        params.session.preflight_cache.store(PreflightCacheKey(request, untainted), max_age, methods.values,
-                                             header_names.values);
+        params.session.preflight_cache.store(PreflightCacheKey(params), max_age, methods.values, header_names.values);
     };
     if (profile.cache.stored_before_checks) store();
     if (!method_first && !check_method(params, response, methods)) return error;

@@ -144,7 +144,6 @@ export class CorslabApp extends HTMLElement {
   /** What the user works with, and the details. The first verdict does not wait for it. */
   #furnish() {
     if (this.#columns.isConnected) return;
-
     this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
     this.#columns.append(this.#story, h('div', { class: 'form-place' }, this.#history, this.#form), h('div', { class: 'right' }, this.#timeline, this.#results));
     this.append(this.#columns);
@@ -310,12 +309,8 @@ export class CorslabApp extends HTMLElement {
 
   /** The verdict of what is typed; all else follows in the next frame, unless something else has come by then. */
   #glance() {
-    if (!this.#peek()) {
-      this.#evaluate();
-      return;
-    }
-    this.#turn += 1;
-    const turn = this.#turn;
+    if (!this.#peek()) return this.#evaluate();
+    const turn = (this.#turn += 1);
     afterPaint(() => {
       if (turn === this.#turn) this.#evaluate();
     });
@@ -327,10 +322,7 @@ export class CorslabApp extends HTMLElement {
     this.#turn += 1;
     const scenario = this.#form.value;
     const waiting = this.#engine.wait(scenario);
-    if (waiting) {
-      void waiting.then(() => this.#evaluate());
-      return;
-    }
+    if (waiting) return void waiting.then(() => this.#evaluate());
     const result = this.#engine.evaluate(scenario);
     if ('error' in result) {
       this.#furnish();
