@@ -29,13 +29,27 @@ async function readExamples() {
 /** As text to parse: quicker to start with than an object literal, and smaller once compressed. @param {unknown} data */
 const parsedText = (data) => `JSON.parse(${JSON.stringify(JSON.stringify(data))})`;
 
+/**
+ * Emscripten's loader as a module. It is always given the WebAssembly module's bytes: how it would find them itself, in every
+ * place where it might run, is left out.
+ * @param {string} path
+ */
+async function engineLoader(path) {
+  const text = await readFile(path, 'utf8');
+  const short = text.replaceAll('if(ENVIRONMENT_IS_NODE)', 'if(false)').replaceAll('ENVIRONMENT_IS_WEB||ENVIRONMENT_IS_WORKER', 'false');
+  const end = short.indexOf("if (typeof exports === 'object'");
+  if (short.length === text.length || end === -1) throw new Error(`${path}: not the loader that is known`);
+  return `${short.slice(0, end)}export default createCorslab;`;
+}
+
 /** Modules that are no files of web/src: the engine's, the examples as one, texts, and what is known of the browsers' messages. */
 const virtualModules = {
   name: 'virtual-modules',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /^corslab-engine$/ }, () => ({ path: join(kWasm, 'corslab.js') }));
-    build.onResolve({ filter: /^corslab-tools-engine$/ }, () => ({ path: join(kWasm, 'corslab_tools.js') }));
+    build.onResolve({ filter: /^corslab-engine$/ }, () => ({ path: join(kWasm, 'corslab.js'), namespace: 'engine' }));
+    build.onResolve({ filter: /^corslab-tools-engine$/ }, () => ({ path: join(kWasm, 'corslab_tools.js'), namespace: 'engine' }));
+    build.onLoad({ filter: /.*/, namespace: 'engine' }, async ({ path }) => ({ contents: await engineLoader(path), loader: 'js' }));
     build.onResolve({ filter: /^corslab-(examples|messages)$/ }, ({ path }) => ({ path, namespace: 'data' }));
     build.onLoad({ filter: /.*/, namespace: 'data' }, async ({ path }) => ({
       contents: path === 'corslab-examples'
@@ -66,8 +80,6 @@ const build = (entry, { plugins = [], define = {}, ...options }) =>
     metafile: true,
     outdir: kOut,
     target: 'es2022',
-    // Emscripten's loader asks for these in Node alone.
-    external: ['fs', 'path', 'url'],
     logLevel: 'warning',
     plugins: [virtualModules, ...plugins],
     define: { CORSLAB_PREFIX: '""', CORSLAB_LANGUAGE: '""', ...define },
@@ -86,14 +98,17 @@ const nothingLater = {
   },
 };
 
+/** What comes with the page: the first verdict needs the first of these alone. */
+const kStages = ['main_hosted.js', 'app/start.js'].map((file) => join(kHere, 'src', file));
+
 /**
- * What is loaded later names the page's first module as its own need, which is always met: so all of the first load is
- * needed by the same ones, and esbuild makes one file of it instead of one for each set of those who share something.
- * @param {string} entry
- * @returns {import('esbuild').Plugin}
+ * What is loaded later names the page's stages as its own need, which is always met, and so does a stage the one before it: so
+ * all of a stage is needed by the same ones, and esbuild makes one file of it instead of one for each set of those who share
+ * something.
+ * @type {import('esbuild').Plugin}
  */
-const firstTogether = (entry) => ({
-  name: 'first-together',
+const stagesTogether = {
+  name: 'stages-together',
   setup(build) {
     /** @type {Set<string>} */
     const later = new Set();
@@ -101,31 +116,37 @@ const firstTogether = (entry) => ({
       if (kind === 'dynamic-import') later.add(resolve(resolveDir, path));
       return undefined;
     });
-    build.onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) =>
-      (later.has(path) ? { contents: `import ${JSON.stringify(entry)};${await readFile(path, 'utf8')}`, loader: 'js' } : undefined));
+    build.onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) => {
+      const stage = kStages.indexOf(path);
+      const needs = kStages.at(stage === -1 ? -1 : stage - 1);
+      return later.has(path) ? { contents: `import ${JSON.stringify(needs)};${await readFile(path, 'utf8')}`, loader: 'js' } : undefined;
+    });
   },
-});
+};
 
 /**
  * Modules that share what they have in common, each loaded when it is first asked for.
- * @param {string} entry
- * @param {string} name what the entry's file is called
- * @param {Record<string, string>} workers what runs beside the page, by the names of its files
- * @returns {Promise<{ files: { name: string, text: string }[], first: string[] }>} `first` are loaded with the entry
+ * @returns {Promise<{ files: { name: string, text: string }[], first: string[] }>} `first` are those of the stages, in their order
  */
-async function modules(entry, name, workers) {
-  const { outputFiles, metafile } = await build(entry, {
-    entryPoints: Object.entries({ [name]: entry, ...workers }).map(([out, file]) => ({ in: join(kHere, 'src', file), out })),
+async function modules() {
+  const { outputFiles, metafile } = await build('', {
+    entryPoints: [{ in: kStages[0], out: 'corslab' }],
     format: 'esm',
+    // Modules are always read as UTF-8.
+    charset: 'utf8',
     splitting: true,
-    plugins: [firstTogether(join(kHere, 'src', entry))],
+    plugins: [stagesTogether],
     chunkNames: '[name]-[hash]',
   });
   const nameOf = (/** @type {string} */ path) => relative(kOut, resolve(path));
-  const outputs = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
-  const first = new Set([`${name}.js`]);
-  for (const file of first) {
-    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') first.add(nameOf(path));
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
+  const first = new Set();
+  for (const stage of kStages) {
+    const own = new Set([...outputs].filter(([, { entryPoint }]) => entryPoint && resolve(entryPoint) === stage).map(([name]) => name));
+    for (const file of own) {
+      first.add(file);
+      for (const { path, kind } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement') own.add(nameOf(path));
+    }
   }
   return { files: outputFiles.map(({ path, text }) => ({ name: nameOf(path), text })), first: [...first] };
 }
@@ -210,15 +231,18 @@ const kMoreStyles = ['print', 'import', 'share'];
 const texts = await readTexts('en');
 const html = (await readFile(join(kHere, 'index.html'), 'utf8')).replace(/data-text="(\w+)\.([\w-]+)">/g, (place, area, name) => place + texts[area][name]);
 const [style, ...moreStyles] = await Promise.all(['main', ...kMoreStyles].map((name) => bundle(`styles/${name}.css`, { target: undefined })));
-const hosted = await modules('main_hosted.js', 'corslab', { corslab_har: 'import/har_worker.js' });
+const hosted = await modules();
 
 await rm(kOut, { recursive: true, force: true });
 await mkdir(kOut, { recursive: true });
 for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(kOut, name), await readFile(join(kWasm, name)));
 for (const { name, text } of hosted.files) await writeFile(join(kOut, name), text);
+await writeFile(join(kOut, 'corslab_worker.js'), await bundle('main_worker.js', { format: 'esm' }));
 for (const [i, name] of kMoreStyles.entries()) await writeFile(join(kOut, `corslab_${name}.css`), moreStyles[i]);
 const firstScript = await bundle('first/first_script.js', { format: 'iife', external: ['./corslab.js'] });
-await writeFile(join(kOut, 'index.html'), page(html, {
+// Pixels are shown sooner than a drawing, which is a document of its own.
+const hostedHtml = html.replace(/(<link rel="icon" href=")[^"]*/, '$1icon-192.png');
+await writeFile(join(kOut, 'index.html'), page(hostedHtml, {
   first: await firstView({
     script: await bundle('first/first_view.js', { format: 'iife', globalName: 'first', plugins: [nothingLater] }),
     example: (await readExamples())[0],

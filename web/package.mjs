@@ -53,7 +53,7 @@ export async function buildPackage({ build, bundle, web, out }) {
   const modules = { ...options, format: 'esm', splitting: true, chunkNames: 'chunk-[hash]' };
   const browser = await build('', { ...modules, banner: kBanner,
     entryPoints: [entry('corslab', 'corslab_browser.js'), entry('tools', 'tools_browser.js'), entry('element', 'element.js')] });
-  const node = await build('', { ...modules, external: ['fs', 'path', 'url', 'node:*'],
+  const node = await build('', { ...modules, external: ['node:*'],
     entryPoints: [entry('corslab.node', 'corslab_node.js'), entry('tools.node', 'tools_node.js')] });
   for (const { path, text } of [...browser.outputFiles, ...node.outputFiles]) await writeFile(join(out, basename(path)), text);
   await writeFile(join(out, 'corslab.classic.js'), await bundle('package/classic.js', { ...options, format: 'iife' }));

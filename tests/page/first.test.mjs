@@ -69,6 +69,26 @@ describe('what is painted first', () => {
     assert.ok(await page.locator('.tools').evaluate((tools) => !tools.inert));
   });
 
+  for (const width of [390, 1280]) {
+    test(`never goes out of sight while the app takes its place, ${width} wide`, async (t) => {
+      const { page, release } = await held(t, { viewport: { width, height: 900 }, before: () => {
+        const gone = (window.gone = new Set());
+        const look = () => {
+          for (const name of ['verdict-line', 'browser-choice', 'story-view']) {
+            const shown = [...document.querySelectorAll(name)].some((part) => part.innerText !== '' && part.checkVisibility({ visibilityProperty: true }));
+            if (!shown) gone.add(name);
+          }
+          requestAnimationFrame(look);
+        };
+        document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(look));
+      } });
+      await page.locator('.first .sentence').waitFor();
+      release();
+      await page.locator('corslab-app[data-settled]').waitFor();
+      assert.deepEqual(await page.evaluate(() => [...window.gone]), []);
+    });
+  }
+
   const others = {
     'a link to another scenario': { hash: encodeFragment(blocked.scenario) },
     'a link that is damaged': { hash: '#s=%%%' },
@@ -100,6 +120,58 @@ describe('what is painted first', () => {
     await page.goto(here.server.url);
     assert.equal(await page.evaluate(() => document.documentElement.dataset.first), 'head');
     assert.equal(await shownWords(page), '');
+  });
+
+  /** The page's second script does not come before `release()`. */
+  async function halfThere(t) {
+    const context = await here.browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    let release;
+    const released = new Promise((resolve) => (release = resolve));
+    const hold = async () => {
+      await page.route('**/start-*.js', async (route) => {
+        await released;
+        await route.continue();
+      });
+    };
+    return { page, hold, release };
+  }
+
+  for (const [what, fragment] of [['a link', encodeFragment(blocked.scenario)], ['what the page held before', '']]) {
+    test(`is the engine’s for ${what}, before the page around it is there, and stays as it is`, async (t) => {
+      const { page, hold, release } = await halfThere(t);
+      if (fragment === '') {
+        await page.goto(here.server.url + encodeFragment(blocked.scenario));
+        await page.locator('corslab-app[data-ready]').waitFor();
+        await page.getByLabel('Firefox').check();
+        await page.goto('about:blank');
+      }
+      await hold();
+      await page.goto(here.server.url + fragment);
+      const line = page.locator('verdict-line:visible');
+      await line.locator('.sentence').waitFor();
+      assert.equal(await page.locator('browser-choice:visible').count(), 0);
+      const told = () => line.evaluate((node) => [node.dataset.verdict, node.innerText, node.getBoundingClientRect().top]);
+      const before = await told();
+      assert.equal(before[0], 'blocked');
+      await line.evaluate((node) => (node.same = true));
+      release();
+      await page.locator('corslab-app[data-ready]').waitFor();
+      assert.deepEqual(await told(), before);
+      assert.ok(await line.evaluate((node) => node.same));
+      assert.equal(await page.locator('main > *').count(), 1);
+    });
+  }
+
+  test('is not shown ahead of a lesson’s words', async (t) => {
+    const { page, hold, release } = await halfThere(t);
+    await hold();
+    await page.goto(`${here.server.url}#lesson=origin`);
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('corslab.wasm')));
+    assert.equal(await page.locator('verdict-line:visible').count(), 0);
+    release();
+    await page.locator('corslab-app[data-ready] lesson-view').waitFor();
   });
 
   test('has the colours that were chosen', async (t) => {

@@ -1,39 +1,46 @@
 import 'corslab-texts';
 import createCorslab from 'corslab-engine';
-import { CorslabApp } from './elements/corslab_app.js';
-import { kExamples } from 'corslab-examples';
-import { inLanguage, useChosenLanguage } from './text/language.js';
+import { startEngine } from './app/starting.js';
+import { askWorker } from './engine/ask_worker.js';
+import { showLinkedVerdict } from './first/linked_verdict.js';
+import { useChosenLanguage } from './text/language.js';
 
-/** @param {string} name a file beside this one */
+/** @param {string} name a file beside the page */
 async function wasm(name) {
-  const response = await fetch(new URL(name, import.meta.url));
+  const response = await fetch(name);
   if (!response.ok) throw new Error(`${name}: status ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-const startEngine = async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') });
-
-/** On its way while the page is put together. Should it fail, who waits for it says so. */
-let starting = /** @type {ReturnType<startEngine> | null} */ (startEngine());
-starting?.catch(() => {});
-
 /** How long the page has the machine to itself, in milliseconds. */
 const kOfflineDelay = 1500;
 
-await useChosenLanguage();
-
 /** The hosted page: the engine is a file beside this one, and what takes its time another one, for later. */
-void CorslabApp.start(kExamples.map(inLanguage), {
-  engine: () => {
-    const engine = starting ?? startEngine();
-    starting = null;
-    return engine;
-  },
-  tools: async () => {
-    const { default: createTools } = await import('corslab-tools-engine');
-    return createTools({ wasmBinary: await wasm('corslab_tools.wasm') });
-  },
-});
+async function open() {
+  const load = async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') });
+  /** On its way while the page is put together. Should it fail, who waits for it says so. @type {ReturnType<load> | null} */
+  let loading = load();
+  loading.catch(() => {});
+  await useChosenLanguage();
+  const starting = startEngine({
+    engine: () => {
+      const module = loading ?? load();
+      loading = null;
+      return module;
+    },
+    tools: async () => {
+      const { default: createTools } = await import('corslab-tools-engine');
+      return createTools({ wasmBinary: await wasm('corslab_tools.wasm') });
+    },
+    apart: (words, here) => askWorker('corslab_worker.js', words, here),
+  });
+  await showLinkedVerdict(starting);
+  const { startApp } = await import('./app/start.js');
+  void startApp(starting);
+}
+
+/** Fails where the rest of the page cannot be had. It is not awaited here: the rest has to find this module done. */
+export const opening = open();
 
 if ('serviceWorker' in navigator) {
   const { serviceWorker } = navigator;

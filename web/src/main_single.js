@@ -1,14 +1,14 @@
 import 'corslab-texts';
 import createTools from 'corslab-tools-engine';
-import { CorslabApp } from './elements/corslab_app.js';
-import { kExamples } from 'corslab-examples';
-import { inLanguage, useChosenLanguage } from './text/language.js';
+import { startApp } from './app/start.js';
+import { startEngine } from './app/starting.js';
+import { useChosenLanguage } from './text/language.js';
 
 /** The single file: the engine with all its tools is inside. */
 const load = () => createTools({ wasmBinary: corslabModule });
 let module = load();
 let started = false;
-void useChosenLanguage().then(() => CorslabApp.start(kExamples.map(inLanguage), {
+void useChosenLanguage().then(() => startApp(startEngine({
   // Asked for again where it has stopped.
   engine: () => {
     if (started) module = load();
@@ -16,4 +16,4 @@ void useChosenLanguage().then(() => CorslabApp.start(kExamples.map(inLanguage), 
     return module;
   },
   tools: () => module,
-}));
+})));

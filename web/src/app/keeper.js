@@ -1,5 +1,5 @@
 import { History } from './history.js';
-import { keep, kept } from './storage.js';
+import { keep } from './storage.js';
 
 /**
  * @typedef {import('./snapshot.js').Kept} Kept
@@ -89,14 +89,5 @@ export class Keeper extends EventTarget {
 
   #store() {
     keep({ version: 1, hash: location.hash, ...this.#page.state(), ...this.#page.snapshot() });
-  }
-
-  /**
-   * What this page held before a reload. A link that says something else wins.
-   * @param {boolean} linked whether the address holds a scenario
-   */
-  found(linked) {
-    const found = kept();
-    return found && (!linked || found.hash === location.hash) ? found : null;
   }
 }

@@ -27,6 +27,15 @@ export function keep(kept) {
   }
 }
 
+/** @returns {boolean} whether something is kept, even if it turns out that nobody can read it */
+export const isAnythingKept = () => kStorages.some((storage) => {
+  try {
+    return storage().getItem(kKey) !== null;
+  } catch {
+    return false;
+  }
+});
+
 /** @returns {Kept | null} */
 export function kept() {
   for (const storage of kStorages) {

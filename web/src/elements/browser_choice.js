@@ -1,4 +1,4 @@
-import { kBrowsers, kVerdicts } from '../model/outcome.js';
+import { kBrowsers, kFirstBrowser, kVerdicts } from '../model/outcome.js';
 import { t } from '../text/catalogue.js';
 import { define } from '../view/define.js';
 import { changes, h, replace } from '../view/dom.js';
@@ -9,9 +9,6 @@ import { icon } from '../view/icons.js';
  * @typedef {import('../model/types.js').Result} Result
  * @typedef {import('../model/types.js').Verdict} Verdict
  */
-
-/** People meet browsers rather than standards, and this one more often than the others. */
-const kFirst = 'chromium';
 
 /** One browser: a radio button with its verdict. */
 class Choice {
@@ -48,7 +45,7 @@ class Choice {
  * `show-differences` when the user asks why they differ.
  */
 export class BrowserChoice extends HTMLElement {
-  #chosen = kFirst;
+  #chosen = kFirstBrowser;
   /** @type {Map<string, Choice>} */
   #choices = new Map(Object.keys(kBrowsers).map((name) => [name, new Choice(name, () => this.#choose(name))]));
   #headline = h('p', { class: 'agreement' });
@@ -61,7 +58,7 @@ export class BrowserChoice extends HTMLElement {
     this.append(
       h('fieldset', { class: 'browsers' }, h('legend', { class: 'visually-hidden' }, t('browsers.choose')), ...choices),
       h('div', { class: 'agreement-line' }, this.#headline, this.#why));
-    this.chosen = kFirst;
+    this.chosen = kFirstBrowser;
   }
 
   /** @param {Record<string, string>} versions */

@@ -1,18 +1,17 @@
-import { keepingCaret } from '../app/caret.js';
-import { enter, takePlace } from '../app/entrance.js';
+import { arrival } from '../app/arrival.js';
+import { takePlace } from '../app/entrance.js';
 import { Findings } from '../app/findings.js';
 import { Keeper } from '../app/keeper.js';
 import { LessonPlace } from '../app/lesson_place.js';
-import { listenToKeys } from '../app/shortcuts.js';
 import { suggestIn } from '../app/suggestions.js';
-import { Engine } from '../engine/engine.js';
+import { listenToUndo } from '../app/undo.js';
 import { checkOf } from '../import/said_again.js';
 import { compare } from '../model/difference.js';
 import { evidenceByField } from '../model/evidence.js';
 import { patched } from '../model/patch.js';
-import { decodeFragment, encodeFragment, lessonIn } from '../model/share.js';
+import { encodeFragment } from '../model/share.js';
 import { t } from '../text/catalogue.js';
-import { afterPaint, nextTask } from '../view/after_paint.js';
+import { afterPaint, nextTask, painted } from '../view/after_paint.js';
 import { h } from '../view/dom.js';
 import { BrowserChoice } from './browser_choice.js';
 import { ConsoleView } from './console_view.js';
@@ -32,6 +31,7 @@ import { WireView } from './wire_view.js';
 
 /**
  * @typedef {import('../app/snapshot.js').Snapshot} Snapshot
+ * @typedef {import('../engine/engine.js').Engine} Engine
  * @typedef {import('../engine/engine.js').Tool} Tool
  * @typedef {import('../import/console_message.js').MessageMatch} MessageMatch
  * @typedef {import('../model/difference.js').Comparison} Comparison
@@ -44,13 +44,11 @@ import { WireView } from './wire_view.js';
 
 /** How long the place for fixes is kept free before they are found, in milliseconds. */
 const kMostWaiting = 2000;
-/** How long the page waits for the engine before it shows all that does not need one, in milliseconds. */
-const kPatience = 150;
 
 /** The whole page: a scenario goes from the form to the engine, and the result into the views. */
 export class CorslabApp extends HTMLElement {
   #form = new ScenarioForm();
-  #verdict = new VerdictLine();
+  #verdict = /** @type {VerdictLine | null} */ (this.querySelector('verdict-line')) ?? new VerdictLine();
   #choice = new BrowserChoice();
   #timeline = new TimeLine();
   #steps = new StepList();
@@ -86,9 +84,10 @@ export class CorslabApp extends HTMLElement {
   #lessons = new LessonPlace({ app: this, below: this.#verdict, story: this.#story, say: (notice) => this.#say(notice) });
   /** What a fix was applied to. @type {Scenario | null} */
   #unfixed = null;
+  #furnishing = this.#furnished();
 
-  connectedCallback() {
-    if (this.childElementCount > 0) return;
+  /** Takes its place in the page. */
+  #build() {
     const tools = pageTools({
       examples: this.#examples,
       lessons: () => this.#lessons.list(),
@@ -99,12 +98,15 @@ export class CorslabApp extends HTMLElement {
     });
     takePlace('.tools', ...tools);
     takePlace('.paste-place', this.#reader);
-    this.append(this.#notice, this.#verdict, this.#choice);
+    this.prepend(this.#notice);
+    if (!this.#verdict.isConnected) this.append(this.#verdict);
+    this.append(this.#choice);
     document.addEventListener('language-choice', () => {
       this.#keeper.record();
       location.reload();
     });
-    this.#listenToHistory();
+    listenToUndo({ app: this, form: this.#form, keeper: this.#keeper, buttons: this.#history });
+    suggestIn(this.#form);
     document.addEventListener('scenario-choice', (event) => {
       const { scenario, story, title } = /** @type {CustomEvent<{ scenario: Scenario, story: string, title?: string }>} */ (event).detail;
       this.#say('');
@@ -141,83 +143,82 @@ export class CorslabApp extends HTMLElement {
     });
   }
 
-  /** What the user works with, and the details. The first verdict does not wait for it. */
-  #furnish() {
-    if (this.#columns.isConnected) return;
-    this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
-    this.#columns.append(this.#story, h('div', { class: 'form-place' }, this.#history, this.#form), h('div', { class: 'right' }, this.#timeline, this.#results));
+  /** What the user works with, and the details, piece by piece. The first verdict does not wait for it. */
+  *#furnished() {
+    this.#columns.append(this.#story);
     this.append(this.#columns);
+    yield painted;
+    this.#columns.append(h('div', { class: 'form-place' }, this.#history, this.#form));
+    yield painted;
+    this.#results.append(this.#fixes, this.#difference, this.#console, this.#steps, this.#script, this.#wire, this.#myths);
+    this.#columns.append(h('div', { class: 'right' }, this.#timeline, this.#results));
   }
 
-  #listenToHistory() {
-    const go = (/** @type {'undo' | 'redo'} */ step) => {
-      if (keepingCaret(this.#form, () => this.#keeper[step]())) this.#history.tell(step);
-    };
-    listenToKeys(this.#form, go);
-    suggestIn(this.#form);
-    this.addEventListener('history-step', (event) => go(/** @type {CustomEvent<'undo' | 'redo'>} */ (event).detail));
-    this.addEventListener('draft-input', () => this.#keeper.typed());
-    // What is typed into one field is one step, at least.
-    this.#form.addEventListener('focusout', () => this.#keeper.flush());
-    this.#keeper.addEventListener('change', () => this.#history.show(this.#keeper));
+  /** All of it that is not there yet. */
+  #furnish() {
+    while (!this.#furnishing.next().done);
   }
 
   /**
-   * @param {readonly Example[]} examples the first one is what the page opens with
-   * @param {import('../engine/engine.js').LoadEngine} load
+   * Shows what the page is opened with. To be called once, when the app is in the page.
+   * @param {readonly Example[]} examples the first one is what the page opens with, if nothing else
+   * @param {import('../app/starting.js').Starting} starting
+   * @param {() => void} reveal called once all is shown that the page has drawn already, or nothing more comes
    */
-  static async start(examples, load) {
-    const engine = new Engine(load);
-    const started = engine.start();
-    const patience = new Promise((resolve) => setTimeout(resolve, kPatience, false));
-    // Where the engine is there at once, which it is as a rule, the verdict is the first thing to be drawn.
-    const soon = await Promise.race([started.then(() => true, () => false), patience]);
-    const app = new CorslabApp();
-    app.#examples = examples;
-    const { behind, reveal } = enter(app);
-    // What nobody sees yet can take its time: one task after the other, and the browser's own in between.
-    if (behind) await nextTask();
-    if (!soon) app.#furnish();
-    const restored = app.#restore();
+  async open(examples, { engine, started, soon }, reveal) {
+    this.#examples = examples;
+    this.#build();
+    if (this.hidden) await nextTask();
+    else if (!(await soon)) this.#furnish();
+    const restored = this.#restore();
     try {
       await started;
     } catch {
-      app.dataset.failed = '';
-      app.#say(t('page.no-engine'));
+      this.dataset.failed = '';
+      this.#say(t('page.no-engine'));
+      this.#furnish();
       reveal();
       return;
     }
-    app.#engine = engine;
-    app.#tested = engine.tested;
-    app.#choice.tested = app.#console.tested = app.#tested;
+    this.#engine = engine;
+    this.#tested = engine.tested;
+    this.#choice.tested = this.#console.tested = this.#tested;
     await restored;
-    let details = () => {};
-    const rest = [() => app.#evaluate((work) => (details = work)), () => app.#furnish(), () => details(), () => {
-      app.dataset.ready = '';
-      reveal();
-    }];
-    if (behind) for (const work of rest) await nextTask().then(work);
-    else {
-      app.#peek();
-      afterPaint(() => rest.forEach((work) => work()));
+    this.#peek();
+    await (this.hidden ? nextTask() : painted());
+    for (const pause of this.#opening(reveal)) await pause();
+    setTimeout(() => this.#findings.settle(), kMostWaiting);
+  }
+
+  /** Whatever else the browser has to do comes between the pieces: each ends with what is to be awaited. @param {() => void} reveal */
+  *#opening(reveal) {
+    /** @type {(() => void)[]} */
+    const details = [];
+    this.#evaluate((works) => details.push(...works));
+    yield nextTask;
+    this.#furnishing.next();
+    reveal();
+    yield painted;
+    yield* this.#furnishing;
+    for (const show of details) {
+      yield nextTask;
+      show();
     }
-    setTimeout(() => app.#findings.settle(), kMostWaiting);
+    yield painted;
+    this.dataset.ready = '';
   }
 
   async #restore() {
-    const found = decodeFragment(location.hash);
-    const slug = lessonIn(location.hash);
-    const linked = found !== null && 'scenario' in found;
-    const kept = found && !linked ? null : this.#keeper.found(linked || slug !== null);
-    this.#say(found && !linked ? t('page.damaged-link') : '');
+    const { kept, linked, lesson, damaged } = arrival();
+    this.#say(damaged ? t('page.damaged-link') : '');
     if (kept) {
       this.#choice.chosen = kept.browser;
       this.#steps.opened = kept.open;
       await this.#present(kept);
-    } else if (slug !== null) {
+    } else if (lesson !== null) {
       this.#furnish();
-      if (!await this.#lessons.open(slug, (scenario) => this.#put(linked ? found.scenario : scenario))) this.#pick(this.#examples[0], false);
-    } else if (linked) this.#show(found.scenario, t('page.from-link'));
+      if (!await this.#lessons.open(lesson, (scenario) => this.#put(linked ?? scenario))) this.#pick(this.#examples[0], false);
+    } else if (linked) this.#show(linked, t('page.from-link'));
     else this.#pick(this.#examples[0], false);
     this.#keeper.record(false);
   }
@@ -316,8 +317,8 @@ export class CorslabApp extends HTMLElement {
     });
   }
 
-  /** @param {(work: () => void) => void} [later] when all is shown but the verdicts, which never wait */
-  #evaluate(later = (work) => work()) {
+  /** @param {(works: (() => void)[]) => void} [later] shows all but the verdicts, which never wait */
+  #evaluate(later = (works) => works.forEach((work) => work())) {
     if (!this.#engine) return;
     this.#turn += 1;
     const scenario = this.#form.value;
@@ -338,21 +339,21 @@ export class CorslabApp extends HTMLElement {
     this.#verdict.show(outcome);
     const comparison = compare(result.browsers);
     this.#choice.show(result, comparison);
-    later(() => {
-      // Who types on has made it old.
-      if (this.#outcome === outcome) this.#showDetails(outcome, comparison, scenario);
-    });
+    // Who types on has made it old.
+    later(this.#details(outcome, comparison, scenario).map((show) => () => this.#outcome === outcome && show()));
     this.#findings.search(result, scenario);
     this.dispatchEvent(new CustomEvent('scenario-result', { detail: scenario }));
   }
 
-  /** @param {Outcome} outcome @param {Comparison} comparison @param {Scenario} scenario */
-  #showDetails(outcome, comparison, scenario) {
-    this.#difference.show(comparison);
-    for (const view of [this.#timeline, this.#script, this.#wire]) view.show(outcome);
-    this.#console.show(outcome, this.#choice.chosen);
-    this.#steps.show(outcome, scenario);
-    this.#mark(null);
+  /** @param {Outcome} outcome @param {Comparison} comparison @param {Scenario} scenario @returns {(() => void)[]} */
+  #details(outcome, comparison, scenario) {
+    return [
+      () => this.#difference.show(comparison),
+      ...[this.#timeline, this.#script, this.#wire].map((view) => () => view.show(outcome)),
+      () => this.#console.show(outcome, this.#choice.chosen),
+      () => this.#steps.show(outcome, scenario),
+      () => this.#mark(null),
+    ];
   }
 
   /** @param {Fix} fix */

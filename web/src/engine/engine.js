@@ -7,7 +7,12 @@ import { engineWords, languageOf, t } from '../text/catalogue.js';
  * @typedef {{ evaluate(text: string): string, glance(text: string, browser: string): string, version(): string }} EngineModule
  * @typedef {'evaluate' | 'fix' | 'explain' | 'generate' | 'audit' | 'paste' | 'import' | 'judge' | 'secrets'} Tool
  * @typedef {EngineModule & Record<Tool, (text: string) => string> & { speak(words: string): void }} ToolsModule
- * @typedef {{ engine: () => Promise<EngineModule>, tools: () => Promise<ToolsModule> }} LoadEngine `tools` may give the same module
+ * @typedef {import('./ask_worker.js').Ask} Ask
+ * @typedef {{
+ *   engine: () => Promise<EngineModule>,
+ *   tools: () => Promise<ToolsModule>,               // may be the same module
+ *   apart?: (words: string, here: Ask) => Ask        // the tools apart from the page, where that can be; `here` are those of the page
+ * }} LoadEngine
  */
 
 /** The engine behind a few calls: text in, text out. Should it ever stop, it is started again. */
@@ -18,6 +23,8 @@ export class Engine {
   #loading = null;
   /** The same once it is there. @type {ToolsModule | null} */
   #tools = null;
+  /** Who is asked for what takes its time. @type {Ask | null} */
+  #ask = null;
   #load;
 
   /** @param {LoadEngine} load */
@@ -66,7 +73,7 @@ export class Engine {
    * @returns {Result | { error: InputError }}
    */
   evaluate(scenario) {
-    return this.#ask(scenario, (module, text) => module.evaluate(text));
+    return this.#judge(scenario, (module, text) => module.evaluate(text));
   }
 
   /**
@@ -76,11 +83,11 @@ export class Engine {
    * @returns {Result | { error: InputError }}
    */
   glance(scenario, browser) {
-    return this.#ask(scenario, (module, text) => module.glance(text, browser));
+    return this.#judge(scenario, (module, text) => module.glance(text, browser));
   }
 
   /** @param {Scenario} scenario @param {(module: EngineModule, text: string) => string} call @returns {Result | { error: InputError }} */
-  #ask(scenario, call) {
+  #judge(scenario, call) {
     if (!this.#module) return failure(t('page.starting'));
     try {
       // JSON.stringify escapes lone surrogates, which the way into the module would corrupt.
@@ -101,8 +108,11 @@ export class Engine {
    * @returns {Promise<any>} its document, or one with `error`
    */
   async call(tool, text) {
+    /** @type {Ask} */
+    const here = async (name, given) => JSON.parse((await this.#startTools())[name](given));
+    this.#ask ??= this.#load.apart?.(engineWords(), here) ?? here;
     try {
-      return JSON.parse((await this.#startTools())[tool](text));
+      return await this.#ask(tool, text);
     } catch {
       this.#loading = this.#tools = null;
       return failure(t('page.not-loaded'));

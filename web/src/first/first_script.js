@@ -1,4 +1,4 @@
-import { kept } from '../app/storage.js';
+import { isAnythingKept } from '../app/storage.js';
 import { chosenLanguage } from '../text/language.js';
 import { afterPaint } from '../view/after_paint.js';
 import { useChosenTheme } from '../view/theme.js';
@@ -9,9 +9,9 @@ import { useChosenTheme } from '../view/theme.js';
  * nothing is, and without scripts nothing is shown. All other scripts begin once it is painted, or has not to be.
  */
 useChosenTheme();
-const first = chosenLanguage() !== 'en' ? '' : location.hash === '' && kept() === null ? 'all' : 'head';
+const first = chosenLanguage() !== 'en' ? '' : location.hash === '' && !isAnythingKept() ? 'all' : 'head';
 
-const begin = () => import('./corslab.js').catch(() => {
+const begin = () => import('./corslab.js').then(({ opening }) => opening).catch(() => {
   // What cannot be used must not look as if it could.
   delete document.documentElement.dataset.first;
   const notice = /** @type {HTMLElement | null} */ (document.querySelector('main > [role="alert"]'));

@@ -6,7 +6,7 @@ import { chunkText, chunksOf, entryText, readHar, rowsOf } from './har_reading.j
  * @typedef {import('./har_reading.js').HarError} HarError
  * @typedef {import('./har_reading.js').Row} Row
  * @typedef {{ file?: Blob, text?: string }} Source
- * @typedef {(tool: 'judge' | 'import', text: string) => Promise<any>} Ask
+ * @typedef {import('../engine/ask_worker.js').Ask} Ask
  * @typedef {{ count?: number, rows?: Row[], done?: true, error?: HarError }} News
  */
 

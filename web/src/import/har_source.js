@@ -12,7 +12,7 @@ import { HarJudging } from './har_judging.js';
  *   `stop` leaves what was judged, which can still be opened; after `end` nothing can
  */
 
-const kWorker = 'corslab_har.js';
+const kWorker = 'corslab_worker.js';
 
 /** @param {Source} source @param {(news: News) => void} tell @returns {Judge} */
 export function judgeHar(source, tell) {

@@ -24,6 +24,9 @@ export const kBrowsers = {
   standard: { name: 'Fetch Standard', get known() { return t('browsers.standard'); } },
 };
 
+/** People meet browsers rather than standards, and this one more often than the others. */
+export const kFirstBrowser = 'chromium';
+
 /** What a summary says where the verdict stands beside it. @param {string} summary the engine's, in the page's language */
 export function withoutVerdict(summary) {
   const verdict = Object.values(kVerdicts).map(({ word }) => `${word}: `).find((start) => summary.startsWith(start)) ?? '';
