@@ -126,7 +126,7 @@ const stagesTogether = {
 
 /**
  * Modules that share what they have in common, each loaded when it is first asked for.
- * @returns {Promise<{ files: { name: string, text: string }[], first: string[] }>} `first` are those of the stages, in their order
+ * @returns {Promise<{ files: { name: string, text: string }[], stages: string[][] }>} `stages` by their names
  */
 async function modules() {
   const { outputFiles, metafile } = await build('', {
@@ -140,15 +140,17 @@ async function modules() {
   });
   const nameOf = (/** @type {string} */ path) => relative(kOut, resolve(path));
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
-  const first = new Set();
-  for (const stage of kStages) {
+  /** @type {Set<string>} */
+  const found = new Set();
+  const stages = kStages.map((stage) => {
     const own = new Set([...outputs].filter(([, { entryPoint }]) => entryPoint && resolve(entryPoint) === stage).map(([name]) => name));
     for (const file of own) {
-      first.add(file);
-      for (const { path, kind } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement') own.add(nameOf(path));
+      for (const { path, kind } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement' && !found.has(nameOf(path))) own.add(nameOf(path));
+      found.add(file);
     }
-  }
-  return { files: outputFiles.map(({ path, text }) => ({ name: nameOf(path), text })), first: [...first] };
+    return [...own];
+  });
+  return { files: outputFiles.map(({ path, text }) => ({ name: nameOf(path), text })), stages };
 }
 
 /** @param {string} html @param {{ assets: string, script: string, first?: import('./first_view.mjs').FirstView }} parts */
@@ -239,19 +241,18 @@ for (const name of ['corslab.wasm', 'corslab_tools.wasm']) await writeFile(join(
 for (const { name, text } of hosted.files) await writeFile(join(kOut, name), text);
 await writeFile(join(kOut, 'corslab_worker.js'), await bundle('main_worker.js', { format: 'esm' }));
 for (const [i, name] of kMoreStyles.entries()) await writeFile(join(kOut, `corslab_${name}.css`), moreStyles[i]);
-const firstScript = await bundle('first/first_script.js', { format: 'iife', external: ['./corslab.js'] });
-// Pixels are shown sooner than a drawing, which is a document of its own.
-const hostedHtml = html.replace(/(<link rel="icon" href=")[^"]*/, '$1icon-192.png');
-await writeFile(join(kOut, 'index.html'), page(hostedHtml, {
+const firstScript = await bundle('first/first_script.js', {
+  format: 'iife',
+  external: ['./corslab.js'],
+  define: { CORSLAB_FIRST: JSON.stringify([hosted.stages[0], 'corslab.wasm', ...hosted.stages.slice(1)].flat()) },
+});
+await writeFile(join(kOut, 'index.html'), page(html, {
   first: await firstView({
     script: await bundle('first/first_view.js', { format: 'iife', globalName: 'first', plugins: [nothingLater] }),
     example: (await readExamples())[0],
     wasm: kWasm,
   }),
   assets: [
-    // On their way before anything is parsed: a browser that looks ahead stops at a policy.
-    ...hosted.first.map((name) => `<link rel="modulepreload" href="${name}">`),
-    '<link rel="preload" href="corslab.wasm" as="fetch" crossorigin>',
     hostedPolicy(firstScript, style),
     // What the first frame needs comes with the page.
     `<script>${firstScript}</script>`,

@@ -11,22 +11,24 @@ import { serve } from '../../web/serve.mjs';
 const kWeb = process.env.CORSLAB_WEB ?? fileURLToPath(new URL('../../build/web', import.meta.url));
 const kFlags = ['--headless=new', '--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
-let chrome;
+/** What is reached four times as slow as this machine, even where that is a slow one (docs/performance.md has what ours reaches). */
+const kSlow = 90;
+
 let served;
 
 before(async () => {
   served = await serve(0, kWeb);
-  chrome = await launchChrome({ chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromeFlags: kFlags, logLevel: 'silent' });
 });
-after(async () => {
-  await chrome?.kill();
+after(() => {
   served?.server.closeAllConnections();
   served?.server.close();
 });
 
-/** @param {object | undefined} config @param {string[]} onlyCategories */
+/** A first visit with a browser of its own. @param {object | undefined} config @param {string[]} onlyCategories */
 async function run(config, onlyCategories) {
-  const { lhr } = await lighthouse(served.url, { port: chrome.port, output: 'json', logLevel: 'silent', onlyCategories }, config);
+  const chrome = await launchChrome({ chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromeFlags: kFlags, logLevel: 'silent' });
+  const result = await lighthouse(served.url, { port: chrome.port, output: 'json', logLevel: 'silent', onlyCategories }, config).finally(() => chrome.kill());
+  const { lhr } = result;
   const scores = Object.fromEntries(Object.entries(lhr.categories).map(([id, { score }]) => [id, Math.round(score * 100)]));
   const below = Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 1 && ['binary', 'metricSavings'].includes(scoreDisplayMode));
   const figures = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']
@@ -43,22 +45,18 @@ test('accessibility, best practices and findability are 100', { timeout: 180_000
   assert.deepEqual(scores, { accessibility: 100, 'best-practices': 100, seo: 100 }, below.join('\n'));
 });
 
-test('performance is 100 on a desktop, in the best of three rounds', { timeout: 300_000 }, async (t) => {
-  const found = [];
-  const load = () => loadavg()[0];
-  let calm = load() <= kBusy;
-  for (let round = 0; round < 3 && found.at(-1)?.score !== 100; round += 1) {
-    const { scores, figures, below } = await run(desktopConfig, ['performance']);
-    calm &&= load() <= kBusy;
-    t.diagnostic(`desktop: ${scores.performance}, ${figures}, load ${load().toFixed(1)}`);
-    found.push({ score: scores.performance, below });
-  }
-  if (!calm) t.diagnostic('NOT ASSERTED: this machine was busy with something else.');
-  else assert.equal(found.at(-1)?.score, 100, found.map(({ below }) => below.join('\n')).join('\n\n'));
-});
-
-test('performance on a slow telephone, told', { timeout: 180_000 }, async (t) => {
-  const { scores, figures } = await run(undefined, ['performance']);
-  t.diagnostic(`mobile: ${scores.performance}, ${figures}`);
-  assert.ok(scores.performance > 0);
-});
+for (const [what, config, least] of [['desktop', desktopConfig, 100], ['mobile', undefined, kSlow]]) {
+  test(`performance is at least ${least} (${what}), in the best of three rounds`, { timeout: 300_000 }, async (t) => {
+    const found = [];
+    const load = () => loadavg()[0];
+    let calm = load() <= kBusy;
+    for (let round = 0; round < 3 && !found.some(({ score }) => score >= least); round += 1) {
+      const { scores, figures, below } = await run(config, ['performance']);
+      calm &&= load() <= kBusy;
+      t.diagnostic(`${what}: ${scores.performance}, ${figures}, load ${load().toFixed(1)}`);
+      found.push({ score: scores.performance, below });
+    }
+    if (!calm) t.diagnostic(`NOT ASSERTED: this machine was busy with something else (${what}).`);
+    else assert.ok(found.some(({ score }) => score >= least), found.map(({ below }) => below.join('\n')).join('\n\n'));
+  });
+}

@@ -7,7 +7,7 @@ import { kWeb } from './browser.mjs';
 const read = (name) => readFileSync(`${kWeb}/${name}`);
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 /** What the page loads at once, the engine last: the document names all of it. */
-const kLinked = [...read('index.html').toString().matchAll(/(?:href|src)="([^":]+\.(?:js|css|webmanifest))"/g)].map(([, name]) => name);
+const kLinked = [...read('index.html').toString().matchAll(/"([\w.-]+\.(?:js|css|webmanifest))"/g)].map(([, name]) => name);
 const kHosted = ['index.html', ...kLinked, 'corslab.wasm'];
 
 test('the engine is at most 80 KB compressed', () => assert.ok(brotli(read('corslab.wasm')) <= 80_000));
