@@ -35,11 +35,17 @@ const parsedText = (data) => `JSON.parse(${JSON.stringify(JSON.stringify(data))}
  * @param {string} path
  */
 async function engineLoader(path) {
-  const text = await readFile(path, 'utf8');
-  const short = text.replaceAll('if(ENVIRONMENT_IS_NODE)', 'if(false)').replaceAll('ENVIRONMENT_IS_WEB||ENVIRONMENT_IS_WORKER', 'false');
-  const end = short.indexOf("if (typeof exports === 'object'");
-  if (short.length === text.length || end === -1) throw new Error(`${path}: not the loader that is known`);
-  return `${short.slice(0, end)}export default createCorslab;`;
+  let text = await readFile(path, 'utf8');
+  const replacements = [
+    ['if(ENVIRONMENT_IS_NODE)', 'if(false)'],
+    ['ENVIRONMENT_IS_WEB||ENVIRONMENT_IS_WORKER', 'false'],
+    [text.slice(text.indexOf("if (typeof exports === 'object'")), 'export default createCorslab;'],
+  ];
+  for (const [known, short] of replacements) {
+    if (known.length < 10 || !text.includes(known)) throw new Error(`${path}: not the loader that is known`);
+    text = text.replaceAll(known, () => short);
+  }
+  return text;
 }
 
 /** Modules that are no files of web/src: the engine's, the examples as one, texts, and what is known of the browsers' messages. */
@@ -126,7 +132,7 @@ const stagesTogether = {
 
 /**
  * Modules that share what they have in common, each loaded when it is first asked for.
- * @returns {Promise<{ files: { name: string, text: string }[], stages: string[][] }>} `stages` by their names
+ * @returns {Promise<{ files: { name: string, text: string }[], first: string[] }>} `first` are those of the stages, in their order
  */
 async function modules() {
   const { outputFiles, metafile } = await build('', {
@@ -140,17 +146,13 @@ async function modules() {
   });
   const nameOf = (/** @type {string} */ path) => relative(kOut, resolve(path));
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [nameOf(path), output]));
-  /** @type {Set<string>} */
-  const found = new Set();
-  const stages = kStages.map((stage) => {
-    const own = new Set([...outputs].filter(([, { entryPoint }]) => entryPoint && resolve(entryPoint) === stage).map(([name]) => name));
-    for (const file of own) {
-      for (const { path, kind } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement' && !found.has(nameOf(path))) own.add(nameOf(path));
-      found.add(file);
-    }
-    return [...own];
-  });
-  return { files: outputFiles.map(({ path, text }) => ({ name: nameOf(path), text })), stages };
+  /** @param {string} stage */
+  const fileOf = (stage) => [...outputs].find(([, { entryPoint }]) => entryPoint && resolve(entryPoint) === stage)?.[0] ?? '';
+  const first = new Set(kStages.map(fileOf));
+  for (const file of first) {
+    for (const { path, kind } of outputs.get(file)?.imports ?? []) if (kind === 'import-statement') first.add(nameOf(path));
+  }
+  return { files: outputFiles.map(({ path, text }) => ({ name: nameOf(path), text })), first: [...first] };
 }
 
 /** @param {string} html @param {{ assets: string, script: string, first?: import('./first_view.mjs').FirstView }} parts */
@@ -244,7 +246,7 @@ for (const [i, name] of kMoreStyles.entries()) await writeFile(join(kOut, `corsl
 const firstScript = await bundle('first/first_script.js', {
   format: 'iife',
   external: ['./corslab.js'],
-  define: { CORSLAB_FIRST: JSON.stringify([hosted.stages[0], 'corslab.wasm', ...hosted.stages.slice(1)].flat()) },
+  define: { CORSLAB_FIRST: JSON.stringify(hosted.first) },
 });
 await writeFile(join(kOut, 'index.html'), page(html, {
   first: await firstView({

@@ -164,6 +164,29 @@ describe('what is painted first', () => {
     });
   }
 
+  test('gives way to another link that comes while the page is put together', async (t) => {
+    const { page, hold, release } = await halfThere(t);
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    await hold();
+    await page.goto(here.server.url + encodeFragment(blocked.scenario));
+    await page.locator('verdict-line:visible .sentence').waitFor();
+    const other = encodeFragment(examples.find(({ verdict }) => verdict === 'allowed').scenario);
+    // As soon as the app listens, long before it is whole.
+    await page.evaluate((hash) => {
+      new MutationObserver((changes, observer) => {
+        if (!document.querySelector('browser-choice')) return;
+        observer.disconnect();
+        location.hash = hash;
+      }).observe(document.querySelector('main'), { subtree: true, childList: true });
+    }, other);
+    release();
+    await page.locator('corslab-app[data-ready] verdict-line[data-verdict="allowed"]').waitFor();
+    assert.equal(await page.locator('time-line svg').count(), 1);
+    assert.ok(await page.locator('.step-title').count() > 0);
+    assert.deepEqual(problems, []);
+  });
+
   test('is not shown ahead of a lesson’s words', async (t) => {
     const { page, hold, release } = await halfThere(t);
     await hold();

@@ -17,17 +17,9 @@ const kOfflineDelay = 1500;
 
 /** The hosted page: the engine is a file beside this one, and what takes its time another one, for later. */
 async function open() {
-  const load = async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') });
-  /** On its way while the page is put together. Should it fail, who waits for it says so. @type {ReturnType<load> | null} */
-  let loading = load();
-  loading.catch(() => {});
   await useChosenLanguage();
   const starting = startEngine({
-    engine: () => {
-      const module = loading ?? load();
-      loading = null;
-      return module;
-    },
+    engine: async () => createCorslab({ wasmBinary: await wasm('corslab.wasm') }),
     tools: async () => {
       const { default: createTools } = await import('corslab-tools-engine');
       return createTools({ wasmBinary: await wasm('corslab_tools.wasm') });

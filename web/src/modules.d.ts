@@ -15,7 +15,7 @@ declare module 'corslab-tools-engine' {
   export default function createTools(options: { wasmBinary: Uint8Array }): Promise<ToolsModule>;
 }
 
-/** The files that the page loads first, in their order. */
+/** The modules that the page loads first. */
 declare const CORSLAB_FIRST: readonly string[];
 
 /** The hosted page, as it lies beside its first script. */

@@ -318,7 +318,7 @@ export class CorslabApp extends HTMLElement {
   }
 
   /** @param {(works: (() => void)[]) => void} [later] shows all but the verdicts, which never wait */
-  #evaluate(later = (works) => works.forEach((work) => work())) {
+  #evaluate(later = (works) => (this.#furnish(), works.forEach((show) => show()))) {
     if (!this.#engine) return;
     this.#turn += 1;
     const scenario = this.#form.value;

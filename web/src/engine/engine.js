@@ -33,24 +33,19 @@ export class Engine {
   }
 
   async start() {
-    const engine = this.#load.engine();
-    this.#module = await (languageOf() === 'en' ? engine : this.#speaking(engine));
+    this.#module = await (languageOf() === 'en' ? this.#load.engine() : this.#speaking());
   }
 
   /**
    * Other languages than English are spoken by the tools alone. Should those not load, English is better than nothing.
-   * @param {Promise<EngineModule>} engine
    * @returns {Promise<EngineModule>}
    */
-  async #speaking(engine) {
+  async #speaking() {
     try {
-      const tools = await this.#startTools();
-      // It is not needed then, nor is a word about it if it fails.
-      engine.catch(() => {});
-      return tools;
+      return await this.#startTools();
     } catch {
       this.#loading = null;
-      return engine;
+      return this.#load.engine();
     }
   }
 

@@ -9,11 +9,12 @@ import { useChosenTheme } from '../view/theme.js';
  * nothing is, and without scripts nothing is shown. All other scripts begin once it is on the screen, or has not to be.
  */
 useChosenTheme();
-const first = chosenLanguage() !== 'en' ? '' : location.hash === '' && !isAnythingKept() ? 'all' : 'head';
+const english = chosenLanguage() === 'en';
+const first = !english ? '' : location.hash === '' && !isAnythingKept() ? 'all' : 'head';
 
-/** The page's modules and its engine, before one of them asks for the next. */
+/** The page's modules and its engine, before one of them asks for the next. Other languages are spoken by the large one alone. */
 function loadAhead() {
-  for (const href of CORSLAB_FIRST) {
+  for (const href of [english ? 'corslab.wasm' : 'corslab_tools.wasm', ...CORSLAB_FIRST]) {
     const kind = href.endsWith('.wasm') ? { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' } : { rel: 'modulepreload' };
     document.head.append(Object.assign(document.createElement('link'), kind, { href }));
   }

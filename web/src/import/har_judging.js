@@ -1,3 +1,4 @@
+import { nextTask } from '../view/after_paint.js';
 import { chunkText, chunksOf, entryText, readHar, rowsOf } from './har_reading.js';
 
 /**
@@ -9,17 +10,6 @@ import { chunkText, chunksOf, entryText, readHar, rowsOf } from './har_reading.j
  * @typedef {import('../engine/ask_worker.js').Ask} Ask
  * @typedef {{ count?: number, rows?: Row[], done?: true, error?: HarError }} News
  */
-
-/** Between two chunks whatever else there is to do comes to its turn; a timer would wait longer than it has to. */
-const breath = () =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve(undefined);
-    };
-    port2.postMessage(null);
-  });
 
 export class HarJudging {
   #asks;
@@ -36,7 +26,7 @@ export class HarJudging {
 
   /** @param {Source} source */
   async judge({ file, text }) {
-    await breath();
+    await nextTask();
     const found = readHar(text ?? (await file?.text()) ?? '');
     if ('error' in found) return this.#tell({ error: found.error });
     const har = (this.#har = found.har);
@@ -47,7 +37,8 @@ export class HarJudging {
       for (const chunk of chunks) {
         if (this.#stopped) return;
         this.#tell({ rows: rowsOf(har, chunk, await ask('judge', chunkText(har, chunk))) });
-        await breath();
+        // Between two chunks whatever else there is to do comes to its turn.
+        await nextTask();
       }
     }));
     if (!this.#stopped) this.#tell({ done: true });
